@@ -1,0 +1,67 @@
+import type { SourceKind } from './source.ts';
+
+export interface Sight {
+  readonly sight: 'full' | 'partial' | 'blind';
+  readonly because: readonly string[];
+  /** Settings or commands that cure it. */
+  readonly cure: readonly string[];
+}
+
+export interface CoverageGap {
+  readonly kind: string;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly missing: number | null;
+  readonly note: string;
+}
+
+export interface SourceCoverage {
+  readonly name: string;
+  readonly kind: SourceKind | 'unknown';
+  readonly gateway: string;
+  readonly bytes: number;
+  readonly records: number;
+  readonly events: number;
+  readonly unreadable: number;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly gaps: readonly CoverageGap[];
+}
+
+/** A template of a security subsystem that no recogniser knows. */
+export interface UnknownTemplate {
+  readonly subsystem: string;
+  readonly level: string;
+  readonly template: string;
+  readonly count: number;
+}
+
+export interface Coverage {
+  readonly complete: boolean;
+  readonly sources: readonly SourceCoverage[];
+  readonly detectors: readonly (Sight & { readonly id: string })[];
+  readonly unknown: readonly UnknownTemplate[];
+  readonly ignored: readonly string[];
+}
+
+/** What the evidence at hand lets anyone see; detectors judge their own sight by it. */
+export interface EvidenceSeen {
+  readonly kinds: ReadonlySet<SourceKind>;
+  /** Lines that only exist at `logging.level` debug or below. */
+  readonly debugLines: boolean;
+  /** Connection lines that only exist with `openclaw gateway --verbose`. */
+  readonly verboseLines: boolean;
+  readonly transcriptsClosed: boolean;
+  /** `gateway.trustedProxies` was read, or given in the settings. */
+  readonly proxiesKnown: boolean;
+  /** Clients came through a proxy that named them nowhere. */
+  readonly unresolvedClients: number;
+  /** `senderIsOwner` or an operator device was seen. */
+  readonly ownerKnown: boolean;
+  readonly versions: readonly string[];
+  readonly unknownVersions: readonly string[];
+  readonly unknownTemplates: number;
+  readonly unreadable: number;
+  /** Joins or counters that had to forget, by what forgot. */
+  readonly evictions: { readonly [what: string]: number };
+}

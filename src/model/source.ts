@@ -1,0 +1,49 @@
+/** One framed record: the bytes between two 0x0A, without them. Valid until the next batch is asked for. */
+export interface Line {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly line: number;
+  readonly offset: number;
+  /** Bytes the record had; larger than `bytes.length` when it was cut at the limit. */
+  readonly length: number;
+  /** False for the last bytes of a file that does not end in 0x0A. */
+  readonly terminated: boolean;
+}
+
+/** Something the reader itself saw: evidence, not an error. */
+export interface SourceGap {
+  readonly kind: 'truncated' | 'unreadable' | 'rotation' | 'oversize';
+  readonly name: string;
+  readonly note: string;
+}
+
+export const sourceKinds = [
+  'gateway-log',
+  'logs-json',
+  'ledger',
+  'plain',
+  'transcript',
+  'console',
+  'proxy',
+  'commands',
+  'config-audit',
+] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** A file, a rotation set read as one, a set of ledger pages, or standard input. */
+export interface Source {
+  /** Shown to people: the given or found path; for a rotation set that of its live file. */
+  readonly name: string;
+  /** What the name says it is; the parsers recognise the rest by its first records. */
+  readonly kind?: SourceKind;
+  /** For a transcript, what its place in the state folder says. */
+  readonly agentId?: string;
+  readonly sessionId?: string;
+  readonly sessionKey?: string;
+  /** Bytes on disk, when known before reading. */
+  readonly size?: number;
+  /** Batches of framed records, oldest file first. */
+  read(): AsyncIterable<readonly Line[]>;
+  /** Filled while reading. */
+  readonly gaps: readonly SourceGap[];
+}
