@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { filesIn, nodesOf, parse } from './support/source-code.ts';
+
+interface Room {
+  /** Other rooms it may import. */
+  readonly rooms: readonly string[];
+  /** What it may import from outside the project; `undefined` is anything. */
+  readonly outside?: readonly string[];
+  /** No clock, file, network, console or randomness. */
+  readonly pure?: true;
+}
+
+const words = ['src/model', 'src/facts'];
+const computing = ['node:buffer', 'node:crypto', 'node:net', 'node:util'];
+
+/** Who may import whom. A room that is not listed may not exist. */
+const rooms: { readonly [name: string]: Room } = {
+  'src/model': { rooms: [], outside: ['zod'], pure: true },
+  'src/facts': { rooms: ['src/model'], outside: [...computing, 'zod'], pure: true },
+  'src/collections': { rooms: ['src/model'], outside: computing, pure: true },
+  'src/sources': { rooms: words },
+  'src/parsers': { rooms: words, outside: computing, pure: true },
+  'src/linker': { rooms: [...words, 'src/collections'], outside: computing, pure: true },
+  'src/engine': { rooms: [...words, 'src/collections'], outside: computing, pure: true },
+  'src/detector-kit': { rooms: words, outside: ['zod'], pure: true },
+  detectors: { rooms: ['src/detector-kit'], outside: [], pure: true },
+  'src/reporters': { rooms: words, outside: [...computing, 'cli-table3', 'date-fns', 'ndjson'], pure: true },
+  'src/alerts': { rooms: words },
+  'src/config': { rooms: words },
+  'src/state': { rooms: words },
+  'src/commands': {
+    rooms: [
+      ...words,
+      'src/sources',
+      'src/parsers',
+      'src/linker',
+      'src/engine',
+      'src/detector-kit',
+      'src/reporters',
+      'src/alerts',
+      'src/config',
+      'src/state',
+      'detectors',
+    ],
+  },
+  'src/cli.ts': { rooms: ['src/commands'], outside: [] },
+  'src/index.ts': { rooms: [...words, 'src/engine', 'src/commands', 'detectors'], outside: [] },
+};
+
+describe.each([...filesIn('src'), ...filesIn('detectors')])('%s', (file) => {
+  const room = roomOf(file);
+  const imports = ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
+
+  test('stands in a room of the table', () => expect(Object.keys(rooms)).toContain(room));
+
+  test('imports only rooms that its room may', () => {
+    const entered = imports.filter(isOwn).map((path) => roomOf(join(dirname(file), path)));
+    expect([room, ...(rooms[room]?.rooms ?? [])]).toEqual(expect.arrayContaining(entered));
+  });
+
+  test('imports only packages that its room may', () => {
+    const packages = imports.filter((path) => !isOwn(path));
+    expect(rooms[room]?.outside ?? packages).toEqual(expect.arrayContaining(packages));
+  });
+
+  test.runIf(rooms[room]?.pure)('reads no clock, console, process or dice', () => {
+    expect([...nodesOf(parse(file))].filter(isImpure).map((node) => node.getText())).toEqual([]);
+  });
+});
+
+const isOwn = (path: string): boolean => path.startsWith('.');
+
+function roomOf(path: string): string {
+  const file = path.replaceAll('\\', '/');
+  return Object.keys(rooms).find((room) => file === room || file.startsWith(`${room}/`)) ?? file;
+}
+
+function isImpure(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && !node.arguments?.length;
+  if (ts.isPropertyAccessExpression(node)) {
+    return /^(?:console|process|performance)\b|^(?:Date\.now|Math\.random)$/.test(node.getText());
+  }
+  return (
+    ts.isCallExpression(node) &&
+    /^(?:set(?:Timeout|Interval|Immediate)|fetch|Date)$/.test(node.expression.getText())
+  );
+}
