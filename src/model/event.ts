@@ -180,6 +180,8 @@ export interface EventHead<T extends EventType> {
   readonly traceId?: string;
   /** A uuid, or the gateway's short form `8 hex…4 hex`, which the linker resolves. */
   readonly connId?: string;
+  /** The ledger's own id of the row. */
+  readonly eventId?: string;
   readonly actor?: Actor;
   readonly device?: string;
   /** Canonical form of the client's address. Absent when it is not known. */
