@@ -1,0 +1,115 @@
+import type { AuditEvent, EventPayloads, EventType } from '../model/event.ts';
+import type { Json } from '../model/json.ts';
+import { boundJson } from './bound-json.ts';
+import { cut } from './cut.ts';
+import { excerpt } from './mask.ts';
+
+/** One short masked line: the gateway's own words, or the event's fields when it left none. */
+export function describeEvent(event: AuditEvent): string {
+  if (event.text !== undefined && event.text !== '') return excerpt(event.text);
+  return excerpt(words(event).filter(Boolean).join(' '));
+}
+
+type Words = readonly (string | number | false | undefined)[];
+
+type Wordings = { readonly [T in EventType]: (event: AuditEvent<T> & EventPayloads[T]) => Words };
+
+const wordings: Wordings = {
+  sessionCreate: ({ createdVia, parentSessionKey }) => [
+    'session created',
+    createdVia && `via ${createdVia}`,
+    parentSessionKey && `by ${parentSessionKey}`,
+  ],
+  sessionAccess: ({ action, outcome, targetSessionKey, tool, reason }) => [
+    'session',
+    action,
+    targetSessionKey,
+    tool && `with ${tool}`,
+    outcome,
+    because(reason),
+  ],
+  toolExecution: ({ tool, phase, outcome, args, reason }) => [
+    'tool',
+    tool,
+    phase === 'start' ? 'started' : outcome,
+    args !== undefined && shown(args),
+    because(reason),
+  ],
+  approvalRequests: ({ status, decision, resolver, command }) => [
+    'approval',
+    status,
+    decision,
+    resolver && `by ${resolver}`,
+    command,
+  ],
+  authAttempt: ({ outcome, method, reason, count, client }) => [
+    'authentication',
+    outcome,
+    method && `method=${method}`,
+    reason && `reason=${reason}`,
+    client && `client=${client}`,
+    count > 1 && `count=${count}`,
+  ],
+  connection: ({ state, client, mode, role, user, reason }) => [
+    'connection',
+    state,
+    client && `client=${client}`,
+    mode,
+    role && `role=${role}`,
+    user && `user=${user}`,
+    because(reason),
+  ],
+  pairing: ({ status, roleFrom, roleTo, reason, automatic }) => [
+    'pairing',
+    status,
+    roleTo && `role=${roleFrom ?? '?'}→${roleTo}`,
+    automatic && 'automatically',
+    because(reason),
+  ],
+  accessDenied: ({ what, method, target, policy, reason, count }) => [
+    what,
+    'denied',
+    method,
+    target,
+    policy && `policy=${policy}`,
+    because(reason),
+    count > 1 && `count=${count}`,
+  ],
+  configChange: ({ paths, by, via, result }) => [
+    'configuration changed',
+    cut(paths.slice(0, 20).join(', '), 200),
+    by && `by ${by}`,
+    `via ${via}`,
+    result,
+  ],
+  agentRun: ({ status, outcome, trigger }) => ['agent run', status, outcome, trigger && `trigger=${trigger}`],
+  message: ({ direction, outcome, channel, fromSessionKey, reason }) => [
+    direction,
+    'message',
+    outcome,
+    channel && `channel=${channel}`,
+    fromSessionKey && `from ${fromSessionKey}`,
+    because(reason),
+  ],
+  gatewayState: ({ state, version, reason }) => ['gateway', state, version, because(reason)],
+  evidenceGap: ({ gap, missing, note }) => [
+    'evidence gap:',
+    gap,
+    missing !== undefined && `${missing} records missing`,
+    note,
+  ],
+};
+
+function words(event: AuditEvent): Words {
+  // The table has a wording for each type; TypeScript cannot tie the two unions together.
+  const wording = wordings[event.type] as (event: AuditEvent) => Words;
+  return wording(event);
+}
+
+function shown(args: Json): string {
+  return cut(JSON.stringify(boundJson(args, { depth: 3, entries: 8, text: 100 })), 400);
+}
+
+function because(reason: string | undefined): string | undefined {
+  return reason && `(${reason})`;
+}
