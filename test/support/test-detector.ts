@@ -18,7 +18,7 @@ interface ReportCase extends Case {
 
 /** Runs the cases, and the promises that every detector makes, as vitest tests. */
 export function testDetector(
-  detector: Detector<never>,
+  detector: Detector,
   cases: { readonly reports: readonly ReportCase[]; readonly staysQuiet: readonly Case[] },
 ): void {
   describe(detector.meta.id, () => {
@@ -36,7 +36,7 @@ export function testDetector(
 /** The finding as one line of a test or a sample's `.findings.txt`. */
 export const lineOf = ({ severity, summary }: Finding): string => `${severity} ${summary}`;
 
-function keepsItsPromises(detector: Detector<never>, given: Case): void {
+function keepsItsPromises(detector: Detector, given: Case): void {
   it(`says the same again of ${given.name}`, () =>
     expect(run(detector, given)).toEqual(run(detector, given)));
 
@@ -63,19 +63,16 @@ function cutsOf(length: number): number[] {
   return Array.from({ length: Math.ceil((length + 1) / step) }, (_, index) => index * step);
 }
 
-function engineFor(detector: Detector<never>, options: object = {}, saved = {}): Engine {
-  return new Engine(
-    [{ detector: detector as unknown as Detector, options: detector.options.parse(options) }],
-    saved,
-  );
+function engineFor(detector: Detector, options: object = {}, saved = {}): Engine {
+  return new Engine([{ detector, options: detector.options.parse(options) }], saved);
 }
 
-function run(detector: Detector<never>, { events, options }: Case): readonly Finding[] {
+function run(detector: Detector, { events, options }: Case): readonly Finding[] {
   const engine = engineFor(detector, options);
   return finish(engine, events, events.at(-1)?.time);
 }
 
-function runWithPause(detector: Detector<never>, { events, options }: Case, cut: number): readonly Finding[] {
+function runWithPause(detector: Detector, { events, options }: Case, cut: number): readonly Finding[] {
   const first = engineFor(detector, options);
   const end = events.at(-1)?.time;
   for (const event of events.slice(0, cut)) first.push(event);
