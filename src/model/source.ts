@@ -4,8 +4,10 @@ export interface Line {
   readonly name: string;
   readonly line: number;
   readonly offset: number;
-  /** Bytes the record had; larger than `bytes.length` when it was cut at the limit. */
+  /** Bytes the record had before its 0x0A: with a carriage return that `bytes` leaves out, and with what was cut. */
   readonly length: number;
+  /** The record was longer than the limit: `bytes` holds its start only. */
+  readonly cut?: boolean;
   /** False for the last bytes of a file that does not end in 0x0A. */
   readonly terminated: boolean;
 }
@@ -40,6 +42,12 @@ export interface Source {
   readonly agentId?: string;
   readonly sessionId?: string;
   readonly sessionKey?: string;
+  /** Who spawned that session, as `sessions.json` says. */
+  readonly parentSessionKey?: string;
+  /** Name of the state folder it came from; absent when the path does not tell. */
+  readonly gateway?: string;
+  /** Found in a folder, not named by the user: when its records fit no kind it is ignored, not a gap. */
+  readonly found?: boolean;
   /** Bytes on disk, when known before reading. */
   readonly size?: number;
   /** Batches of framed records, oldest file first. */
