@@ -12,6 +12,7 @@ export function templates(id: string): NewFile[] {
     file(`detectors/${id}/${id}.ts`, 'detector.ts.txt', id),
     file(`detectors/${id}/README.md`, 'README.md.txt', id),
     file(`detectors/${id}/samples/refused-again-and-again.jsonl`, 'sample.jsonl', id),
+    file(`detectors/${id}/samples/refused-again-and-again.findings.txt`, 'findings.txt', id),
     file(`test/detectors/${id}.test.ts`, 'test.ts.txt', id),
   ];
 }

@@ -1,0 +1,50 @@
+/**
+ * `npm run bench -- [--megabytes 300] [--runs 3]`: the whole program, all detectors on, beside grep and jq
+ * that count the same on the same file. Run `npm run build` first.
+ */
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { growDebugLog } from './grow-debug-log.ts';
+import { growPlainLog } from './grow-plain-log.ts';
+import { type Contest, measure } from './measure.ts';
+
+const { values } = parseArgs({
+  options: { megabytes: { type: 'string', default: '300' }, runs: { type: 'string', default: '3' } },
+});
+const bytes = Number(values.megabytes) * 1_000_000;
+const folder = join(tmpdir(), 'openclaw-audit-bench');
+mkdirSync(folder, { recursive: true });
+
+const contests: readonly (Contest & { readonly grow: typeof growPlainLog })[] = [
+  {
+    name: 'debug log',
+    file: join(folder, `debug-${values.megabytes}.log`),
+    grow: growDebugLog,
+    grep: 'unauthorized|closed before connect|embedded run tool|session turn created|hook auth|config[.](patch|apply)',
+    jq: '.message | strings | test("unauthorized|closed before connect|embedded run tool|session turn created|hook auth|config[.](patch|apply)")',
+  },
+  {
+    name: 'plain log',
+    file: join(folder, `plain-${values.megabytes}.jsonl`),
+    grow: growPlainLog,
+    grep: '"outcome":"(failure|denied)"',
+    jq: '.outcome == "failure" or .outcome == "denied"',
+  },
+];
+
+const results = contests.map(({ grow, ...contest }) => {
+  if (sizeOf(contest.file) < bytes) grow(contest.file, bytes);
+  return measure(contest, Number(values.runs));
+});
+for (const { name, megabytes, rows } of results) {
+  console.log(`\n${name}, ${megabytes} MB`);
+  console.table(Object.fromEntries(rows.map(({ program, ...figures }) => [program, figures])));
+}
+const machine = { node: process.version, platform: `${process.platform} ${process.arch}` };
+writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify({ machine, results }, null, 2)}\n`);
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
