@@ -1,0 +1,77 @@
+import type { SourceKind } from '../model/source.ts';
+
+/** What a path says of the file that lies there. */
+export interface Place {
+  readonly kind?: SourceKind;
+  readonly agentId?: string;
+  readonly sessionId?: string;
+}
+
+/** Evidence, a file that is not, or one that needs no mention because its database has it. */
+export type PlaceVerdict =
+  | { readonly verdict: 'evidence'; readonly place: Place }
+  | { readonly verdict: 'ignored'; readonly note?: string }
+  | { readonly verdict: 'unmentioned' };
+
+const gatewayLog =
+  /^(?:gateway|openclaw|openclaw(?:-[a-z0-9-]{1,230})?-\d{4}-\d{2}-\d{2})(?:\.\d{1,4})?\.log(?:\.\d{1,4}|-\d{8})?$/;
+const anyLog = /\.(?:log|ndjson)(?:\.\d{1,4}|-\d{8,10})?$/;
+const ledgerPage = /^audit[^/]{0,200}\.json$/i;
+const auditLines = /^audit[^/]{0,200}\.(?:ndjson|jsonl)$/i;
+const transcriptName =
+  /^([\w-]{1,200}?)(?:-topic-[\w-]{1,200})?\.jsonl(?:\.(?:reset|deleted)\.[\w.:-]{1,100})?$/;
+
+/** Judges a file in a folder by its place, as the last parts of its absolute path. */
+export function judgePlace(
+  path: string,
+  { inStateFolder }: { readonly inStateFolder: boolean },
+): PlaceVerdict {
+  const parts = path.split(/[\\/]/);
+  const name = parts.at(-1) ?? '';
+  if (/\.sqlite-(?:wal|shm|journal)$/.test(name)) return { verdict: 'unmentioned' };
+  if (name.endsWith('.sqlite'))
+    return { verdict: 'ignored', note: 'a database, which this version does not read' };
+  if (name.endsWith('.zst'))
+    return { verdict: 'ignored', note: 'compressed with zstd, which this version does not read' };
+  // Read by name: for the gateway's settings, and for whose transcript a file is.
+  if (name === 'openclaw.json' && inStateFolder) return { verdict: 'unmentioned' };
+  if (agentOf(parts)) return judgeInSessions(parts, name);
+  if (isEvidenceName(name, inStateFolder)) return { verdict: 'evidence', place: placeOf(path) };
+  return { verdict: 'ignored' };
+}
+
+/** What the path of a file says that is evidence in any case. */
+export function placeOf(path: string): Place {
+  const parts = path.split(/[\\/]/);
+  const name = (parts.at(-1) ?? '').replace(/\.gz$/, '');
+  const agentId = agentOf(parts);
+  const sessionId = transcriptName.exec(name)?.[1];
+  if (agentId !== undefined && sessionId !== undefined) return { kind: 'transcript', agentId, sessionId };
+  const kind = kindOf(name, parts.at(-2));
+  return kind === undefined ? {} : { kind };
+}
+
+function judgeInSessions(parts: readonly string[], name: string): PlaceVerdict {
+  if (name === 'sessions.json') return { verdict: 'unmentioned' };
+  const place = placeOf(parts.join('/'));
+  return place.kind === 'transcript' ? { verdict: 'evidence', place } : { verdict: 'ignored' };
+}
+
+function agentOf(parts: readonly string[]): string | undefined {
+  return parts.at(-2) === 'sessions' && parts.at(-4) === 'agents' ? parts.at(-3) : undefined;
+}
+
+function isEvidenceName(name: string, inStateFolder: boolean): boolean {
+  const plain = name.replace(/\.gz$/, '');
+  if (anyLog.test(plain) || ledgerPage.test(plain) || auditLines.test(plain)) return true;
+  if (plain === 'config-audit.jsonl') return true;
+  return !inStateFolder && plain.endsWith('.jsonl');
+}
+
+// Only the names that can mean one thing alone: `audit.jsonl` may be a ledger or a plain audit log.
+function kindOf(name: string, folder: string | undefined): SourceKind | undefined {
+  if (/^config-audit(?:\.\d{1,4})?\.jsonl(?:\.\d{1,4})?$/.test(name)) return 'config-audit';
+  if (folder === 'logs' && /^commands(?:\.\d{1,4})?\.log(?:\.\d{1,4})?$/.test(name)) return 'commands';
+  if (gatewayLog.test(name)) return 'gateway-log';
+  return ledgerPage.test(name) ? 'ledger' : undefined;
+}
