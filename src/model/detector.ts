@@ -56,7 +56,7 @@ export interface Episodes {
   /** Counts an event; its own fields (address, session, tool, …) become entities. */
   add(key: string, event: AuditEvent, options?: EpisodeOptions): Episode;
   /** The episode of that key if it is open at that time. */
-  open(key: string, time: number): Episode | undefined;
+  open(key: string, gateway: string, time: number): Episode | undefined;
 }
 
 /** Weighted counts per key over a moving span of event time. May over-count under attack, never under-count. */
@@ -65,6 +65,8 @@ export interface Window {
   add(key: string, time: number, count?: number): number;
   sum(key: string, time: number): number;
   clear(key: string): void;
+  /** So many keys were pushed out that sums say little: report one overload, not each key. */
+  saturated(time: number): boolean;
 }
 
 export interface WindowLimits {
@@ -72,6 +74,8 @@ export interface WindowLimits {
   readonly span: number;
   /** Keys counted exactly; beyond it, rare keys go to a sketch that only over-counts. */
   readonly keys: number;
+  /** Keys with at least half of it are counted exactly for longer than others. */
+  readonly threshold: number;
 }
 
 /** A map that forgets its least recently written entry when full; what it forgets is counted and shown. */

@@ -24,8 +24,6 @@ export interface ClientClaims {
 /** What the gateway's socket saw. `peer` is the other end of the socket: the client, or a proxy. */
 export interface SocketFacts {
   readonly peer?: string;
-  /** The peer is a trusted proxy that named no client: all such clients are one unknown address. */
-  readonly behindProxy?: boolean;
 }
 
 /** What each type of event carries. To add a type, add a line here: the compiler finds the rest. */
@@ -186,6 +184,8 @@ export interface EventHead<T extends EventType> {
   readonly device?: string;
   /** Canonical form of the client's address. Absent when it is not known. */
   readonly ip?: string;
+  /** The client came through a proxy that named nobody: all such clients are one unknown address. */
+  readonly behindProxy?: boolean;
   /** Fields that were joined from another record instead of read. */
   readonly inferred?: readonly string[];
   /** The gateway's own words, for the excerpt: unmasked, unescaped, at most 2,048 characters. Not part of the output. */

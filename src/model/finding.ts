@@ -4,7 +4,16 @@ export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const
 export type Severity = (typeof severities)[number];
 export type Confidence = 'low' | 'medium' | 'high';
 
-export const entityKinds = ['ips', 'sessions', 'agents', 'actors', 'devices', 'tools', 'channels', 'runs'] as const;
+export const entityKinds = [
+  'ips',
+  'sessions',
+  'agents',
+  'actors',
+  'devices',
+  'tools',
+  'channels',
+  'runs',
+] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 export interface Evidence {

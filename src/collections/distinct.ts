@@ -1,0 +1,50 @@
+const mostValues = 100;
+const mostHashes = 50_000;
+
+/** Distinct values: the first hundred by name, the rest only counted (exact to 50,100, then "at least"). */
+export class Distinct {
+  readonly #values: Set<string>;
+  readonly #others: Set<number>;
+
+  constructor(saved: SavedDistinct = { values: [], others: [] }) {
+    this.#values = new Set(saved.values);
+    this.#others = new Set(saved.others);
+  }
+
+  get size(): number {
+    return this.#values.size + this.#others.size;
+  }
+
+  get values(): readonly string[] {
+    return [...this.#values];
+  }
+
+  has(value: string): boolean {
+    return this.#values.has(value);
+  }
+
+  add(value: string): void {
+    if (this.#values.has(value)) return;
+    if (this.#values.size < mostValues) this.#values.add(value);
+    else if (this.#others.size < mostHashes) this.#others.add(fingerprint(value));
+  }
+
+  save(): SavedDistinct {
+    return { values: [...this.#values], others: [...this.#others] };
+  }
+}
+
+export interface SavedDistinct {
+  readonly values: readonly string[];
+  readonly others: readonly number[];
+}
+
+function fingerprint(text: string): number {
+  let high = 0x811c9dc5;
+  let low = 0x1b873593;
+  for (let index = 0; index < text.length; index++) {
+    high = Math.imul(high ^ text.charCodeAt(index), 0x01000193);
+    low = Math.imul(low ^ text.charCodeAt(index), 0x5bd1e995);
+  }
+  return (high >>> 0) * 0x100000 + ((low >>> 0) & 0xfffff);
+}

@@ -1,0 +1,19 @@
+import type { Detector } from '../model/detector.ts';
+
+export { z as option } from 'zod';
+export * from '../facts/address.ts';
+export * from '../facts/duration.ts';
+export * from '../facts/duration-option.ts';
+export * from '../facts/session-key.ts';
+export * from '../facts/tool.ts';
+export type * from '../model/coverage.ts';
+export type * from '../model/detector.ts';
+export type * from '../model/event.ts';
+export type * from '../model/finding.ts';
+export type * from '../model/json.ts';
+export { Sightings } from './sight.ts';
+
+/** Returns its argument; it only lets TypeScript infer the type of `options`. */
+export function defineDetector<Options>(detector: Detector<Options>): Detector<Options> {
+  return detector;
+}

@@ -1,0 +1,143 @@
+import { Distinct, type SavedDistinct } from '../collections/distinct.ts';
+import { describeEvent } from '../facts/describe-event.ts';
+import type { Episode, EpisodeOptions, Report } from '../model/detector.ts';
+import type { AuditEvent } from '../model/event.ts';
+import { type EntityKind, type Evidence, entityKinds, type Severity, severities } from '../model/finding.ts';
+import { eachEntity } from './event-entities.ts';
+
+/** First and last are kept: ten of each. */
+const mostEvidence = 20;
+
+export interface SavedEpisode {
+  readonly key: string;
+  readonly gateway: string;
+  readonly openedAt: number;
+  readonly lastSeen: number;
+  readonly count: number;
+  readonly revision: number;
+  readonly revisedAt: number;
+  readonly entities: { readonly [K in EntityKind]?: SavedDistinct };
+  readonly evidence: readonly Evidence[];
+  readonly report: Report | null;
+}
+
+/** One run of counted events of one key, and what was said of it. */
+export class RecordedEpisode implements Episode {
+  readonly key: string;
+  readonly gateway: string;
+  openedAt: number;
+  lastSeen: number;
+  count = 0;
+  revision = 0;
+  said: Report | undefined;
+  readonly #entities: { [K in EntityKind]?: Distinct } = {};
+  readonly #evidence: (Evidence | AuditEvent)[] = [];
+  readonly #changed: (episode: RecordedEpisode) => void;
+  /** The count when its revision last rose. */
+  #revisedAt = 0;
+
+  constructor(key: string, gateway: string, openedAt: number, changed: (episode: RecordedEpisode) => void) {
+    this.key = key;
+    this.gateway = gateway;
+    this.openedAt = openedAt;
+    this.lastSeen = openedAt;
+    this.#changed = changed;
+  }
+
+  get severity(): Severity | undefined {
+    return this.said?.severity;
+  }
+
+  seen(kind: EntityKind): number {
+    return this.#entities[kind]?.size ?? 0;
+  }
+
+  has(kind: EntityKind, value: string): boolean {
+    return this.#entities[kind]?.has(value) ?? false;
+  }
+
+  values(kind: EntityKind): readonly string[] {
+    return this.#entities[kind]?.values ?? [];
+  }
+
+  get evidence(): readonly Evidence[] {
+    return this.#evidence.map((entry) => ('excerpt' in entry ? entry : toEvidence(entry)));
+  }
+
+  include(event: AuditEvent, { count = 1, entities = {} }: EpisodeOptions): void {
+    this.count += count;
+    this.lastSeen = Math.max(this.lastSeen, event.time);
+    eachEntity(event, (kind, value) => this.#name(kind, value));
+    for (const kind of entityKinds) for (const value of entities[kind] ?? []) this.#name(kind, value);
+    this.#evidence.push(event);
+    if (this.#evidence.length > mostEvidence) this.#evidence.splice(mostEvidence / 2, 1);
+    if (this.said) this.#changed(this);
+  }
+
+  report(report: Report): void {
+    const before = this.said;
+    if (before && rank(report.severity) < rank(before.severity)) return;
+    this.said = report;
+    const rises =
+      !before || report.severity !== before.severity || report.explanation.rule !== before.explanation.rule;
+    if (rises || this.count >= 2 * this.#revisedAt) {
+      this.revision++;
+      this.#revisedAt = this.count;
+    }
+    this.#changed(this);
+  }
+
+  save(): SavedEpisode {
+    const entities: { [K in EntityKind]?: SavedDistinct } = {};
+    for (const kind of entityKinds) {
+      const distinct = this.#entities[kind];
+      if (distinct) entities[kind] = distinct.save();
+    }
+    const { key, gateway, openedAt, lastSeen, count, revision, evidence } = this;
+    return {
+      key,
+      gateway,
+      openedAt,
+      lastSeen,
+      count,
+      revision,
+      revisedAt: this.#revisedAt,
+      entities,
+      evidence,
+      report: this.said ?? null,
+    };
+  }
+
+  static restore(saved: SavedEpisode, changed: (episode: RecordedEpisode) => void): RecordedEpisode {
+    const episode = new RecordedEpisode(saved.key, saved.gateway, saved.openedAt, changed);
+    episode.lastSeen = saved.lastSeen;
+    episode.count = saved.count;
+    episode.revision = saved.revision;
+    episode.said = saved.report ?? undefined;
+    episode.#revisedAt = saved.revisedAt;
+    for (const kind of entityKinds) {
+      const distinct = saved.entities[kind];
+      if (distinct) episode.#entities[kind] = new Distinct(distinct);
+    }
+    episode.#evidence.push(...saved.evidence);
+    return episode;
+  }
+
+  #name(kind: EntityKind, value: string): void {
+    const known = this.#entities[kind];
+    if (known) known.add(value);
+    else {
+      const fresh = new Distinct();
+      fresh.add(value);
+      this.#entities[kind] = fresh;
+    }
+  }
+}
+
+function toEvidence(event: AuditEvent): Evidence {
+  return { source: event.source, time: event.time, trust: event.trust, excerpt: describeEvent(event) };
+}
+
+function rank(severity: Severity): number {
+  return severities.indexOf(severity);
+}

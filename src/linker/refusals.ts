@@ -1,0 +1,57 @@
+import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
+import type { AuditEvent } from '../model/event.ts';
+
+type Attempt = AuditEvent<'authAttempt'>;
+
+/** How long the second line of a refused connection may take. */
+const patience = 2_000;
+
+/** A refused connection is logged by two lines; together they are one attempt. */
+export class Refusals {
+  readonly #waiting: BoundedMap<Attempt>;
+  readonly #release: (attempt: Attempt) => void;
+
+  constructor(release: (attempt: Attempt) => void, saved?: SavedMap<Attempt>) {
+    this.#release = release;
+    this.#waiting = new BoundedMap({ max: 20_000, horizon: patience }, saved);
+  }
+
+  get evicted(): number {
+    return this.#waiting.evicted;
+  }
+
+  offer(attempt: Attempt): void {
+    const key = attempt.connId && `${attempt.gateway}\n${attempt.connId}`;
+    const first = key ? this.#waiting.get(key) : undefined;
+    if (key && first) {
+      this.#waiting.delete(key);
+      this.#release(merge(first, attempt));
+    } else if (key) this.#waiting.set(key, attempt, attempt.time);
+    else this.#release(attempt);
+  }
+
+  /** Lets go of attempts whose second line did not come. */
+  tick(time: number): void {
+    for (const [key, attempt] of this.#waiting.entries()) {
+      if (time - attempt.time < patience) return;
+      this.#waiting.delete(key);
+      this.#release(attempt);
+    }
+  }
+
+  save(): SavedMap<Attempt> {
+    return this.#waiting.save();
+  }
+}
+
+/** The line that tells of the forwarded header knows the client; it is the one to show. */
+function merge(first: Attempt, second: Attempt): Attempt {
+  const [better, other] = second.forwardedFor === undefined ? [first, second] : [second, first];
+  return {
+    ...other,
+    ...better,
+    time: Math.min(first.time, second.time),
+    count: Math.max(first.count, second.count),
+    outcome: first.outcome === 'limited' || second.outcome === 'limited' ? 'limited' : better.outcome,
+  };
+}

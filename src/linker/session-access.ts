@@ -1,0 +1,59 @@
+import { defined } from '../facts/defined.ts';
+import { canonicalSessionKey } from '../facts/session-key.ts';
+import { sessionAction } from '../facts/tool.ts';
+import type { AccessOutcome, AuditEvent, ToolOutcome } from '../model/event.ts';
+import type { Json } from '../model/json.ts';
+import { headOf } from './head.ts';
+
+type Execution = AuditEvent<'toolExecution'>;
+type Access = AuditEvent<'sessionAccess'>;
+
+/** What the end of a session tool means: an access, with its target when the arguments are known. */
+export function accessOf(
+  event: Execution,
+  args: Json | undefined,
+  sessionOfId: (sessionId: string) => string | undefined,
+): Access | undefined {
+  if (event.phase !== 'end') return undefined;
+  const action = sessionAction(event.tool, args);
+  if (!action) return undefined;
+  const targetSessionKey = targetOf(args, event.agentId, sessionOfId);
+  const { tool, callId, reason } = event;
+  return {
+    ...headOf(event),
+    type: 'sessionAccess',
+    action,
+    outcome: accessOutcomes[event.outcome],
+    ...defined({ tool, callId, reason, targetSessionKey }),
+  };
+}
+
+function targetOf(
+  args: Json | undefined,
+  agentId: string | undefined,
+  sessionOfId: (id: string) => string | undefined,
+): string | undefined {
+  const key = text(args, 'sessionKey') ?? text(args, 'session_key');
+  if (key) return sessionOfId(key) ?? canonicalSessionKey(key, agentId);
+  const id = text(args, 'sessionId') ?? text(args, 'session_id');
+  if (id) return sessionOfId(id) ?? `id:${id}`;
+  const label = text(args, 'label');
+  return label ? `label:${label}` : undefined;
+}
+
+function text(args: Json | undefined, name: string): string | undefined {
+  if (typeof args !== 'object' || args === null || Array.isArray(args) || !Object.hasOwn(args, name))
+    return undefined;
+  const value = (args as { readonly [key: string]: Json })[name];
+  return typeof value === 'string' && value !== '' ? value.slice(0, 512) : undefined;
+}
+
+const accessOutcomes: { readonly [O in ToolOutcome]: AccessOutcome } = {
+  ok: 'ok',
+  error: 'error',
+  denied: 'denied',
+  blocked: 'denied',
+  cancelled: 'error',
+  timeout: 'error',
+  unknown: 'unknown',
+};
