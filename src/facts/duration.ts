@@ -23,7 +23,7 @@ export function parseDuration(text: string): number | undefined {
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return '?';
   if (ms < 0) return `-${formatDuration(-ms)}`;
-  if (ms < 1000) return `${Math.round(ms)}ms`;
+  if (ms < 1000) return `${Math.floor(ms)}ms`;
   if (ms < 60_000) return `${Math.floor(ms / 100) / 10}s`;
   if (ms < 3_600_000) return pair(ms, 'm', 's');
   // Two days and more read better as days; "24h" is how people say a day.

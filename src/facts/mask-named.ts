@@ -3,9 +3,8 @@ export function maskNamedSecrets(text: string): string {
   let masked = '';
   let done = 0;
   for (const match of text.matchAll(name)) {
-    const start = match.index + match[0].length;
     if (match.index < done) continue;
-    const value = secretAt(text, start, headers.test(match[2] ?? ''));
+    const value = secretAfter(text, match);
     if (value === undefined) continue;
     masked += `${text.slice(done, value.start)}***`;
     done = value.end;
@@ -13,30 +12,43 @@ export function maskNamedSecrets(text: string): string {
   return masked + text.slice(done);
 }
 
-// `sessionKey`, `totalTokens` and `token_mismatch` are no secrets; `--token x` has a space for its sign.
+// `sessionKey`, `totalTokens` and `token_mismatch` are no secrets.
 const name =
-  /(?:(--[a-z-]{0,40}(?:token|password|passwd|passphrase|secret|api-?key|(?:access|private|secret)-?key))(?:=|\s{1,4})|(token|password|passwd|passphrase|secret|credentials?|(?:api|access|private|secret|signing|encryption)[_-]?key|authorization|cookie)\\{0,3}["']?\s{0,4}[:=]\s{0,4})/gi;
+  /token|password|passwd|passphrase|(?:api|access|private|secret|signing)[_-]?key|secret|credential|authorization|cookie/gi;
 
+const sign = /^\\{0,3}["']?\s{0,4}[:=]?\s{0,4}/;
 const headers = /^(?:authorization|cookie)$/i;
-const opener = /(\\{0,3})(["'`])/y;
-const word = /[^\s,;&"'`<>(){}[\]\\]+/y;
-const headerValue = /[^\r\n"'`\\]+/y;
+const opener = /^\\{0,3}["'`]/;
+const word = /^[^\s,;&"'`<>(){}[\]\\]+/;
+const headerValue = /^[^\r\n"'`\\]+/;
 const plain = /^(?:null|true|false|undefined|none|missing|\*\*\*)$/i;
+
+/** No credential is longer; a longer one is masked as far as this. */
+const longest = 8192;
 
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-function secretAt(text: string, start: number, header: boolean): Span | undefined {
-  opener.lastIndex = start;
-  const quote = opener.exec(text);
-  if (quote !== null) return quoted(text, start + quote[0].length, quote[0]);
-  const pattern = header ? headerValue : word;
-  pattern.lastIndex = start;
-  const value = pattern.exec(text)?.[0];
+function secretAfter(text: string, { 0: key, index }: RegExpExecArray): Span | undefined {
+  const end = index + key.length;
+  const between = sign.exec(text.slice(end, end + 20))?.[0] ?? '';
+  if (!/[:=]/.test(between) && !isOption(text, index, between)) return undefined;
+  const start = end + between.length;
+  const rest = text.slice(start, start + longest);
+  const quote = opener.exec(rest)?.[0];
+  if (quote !== undefined) return quoted(text, start + quote.length, quote);
+  const value = (headers.test(key) ? headerValue : word).exec(rest)?.[0];
   if (value === undefined || plain.test(value)) return undefined;
   return { start, end: start + value.length };
+}
+
+/** `--gateway-token x`: only an option has a space for its sign. */
+function isOption(text: string, index: number, between: string): boolean {
+  if (between.trim() !== '' || between === '') return false;
+  const before = text.slice(Math.max(0, index - 40), index).split(/[\s"']/);
+  return before.at(-1)?.startsWith('--') ?? false;
 }
 
 /** A quote inside the value has one backslash more than the quotes around it. */

@@ -1,12 +1,11 @@
 import { cut } from './cut.ts';
+import { maskCurlPasswords, maskKeyBlocks, maskUrlPasswords } from './mask-blocks.ts';
 import { maskNamedSecrets } from './mask-named.ts';
-import { mask, tokenPatterns } from './mask-patterns.ts';
+import { maskTokens } from './mask-tokens.ts';
 
-/** Hides credentials; ids of sessions, calls, connections and devices stay. */
+/** Hides credentials; ids of sessions, calls, connections and devices stay. Linear in time. */
 export function maskSecrets(text: string): string {
-  let masked = maskNamedSecrets(text);
-  for (const pattern of tokenPatterns) masked = masked.replace(pattern, mask);
-  return masked;
+  return maskTokens(maskUrlPasswords(maskNamedSecrets(maskCurlPasswords(maskKeyBlocks(text)))));
 }
 
 /** One masked line of at most `limit` characters. */

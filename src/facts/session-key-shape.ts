@@ -24,9 +24,10 @@ export function canonicalRest(rest: string): string {
 /** The user name in `openai-user:<name>` is the caller's choice: it must not fold into another user's by its ending. */
 export function withoutSuffix(rest: string): string {
   if (httpUser.test(rest)) return rest;
-  const bare = rest.endsWith(heartbeat) ? rest.slice(0, -heartbeat.length) : rest;
-  const cuts = [bare.lastIndexOf(':thread:'), bare.lastIndexOf(':topic:')].filter((cut) => cut > 0);
-  return cuts.length === 0 ? bare : bare.slice(0, Math.min(...cuts));
+  const cuts = [rest.indexOf(':thread:'), rest.indexOf(':topic:')].filter((cut) => cut > 0);
+  let bare = rest.slice(0, Math.min(rest.length, ...cuts));
+  while (bare.endsWith(heartbeat) && bare !== heartbeat) bare = bare.slice(0, -heartbeat.length);
+  return bare;
 }
 
 const heartbeat = ':heartbeat';
@@ -71,7 +72,7 @@ function bindingShape(rest: string, word: string): KeyShape | undefined {
 }
 
 function beforeRun(name: string): string {
-  const run = name.lastIndexOf(':run:');
+  const run = name.indexOf(':run:');
   return run > 0 ? name.slice(0, run) : name;
 }
 
