@@ -30,7 +30,7 @@ export interface SessionKey {
 /** Lower case, `main` with its agent, and `direct` for the `dm` of older gateways. */
 export function canonicalSessionKey(key: string, agentId = 'main'): string {
   const text = key.trim().toLowerCase();
-  if (text === 'main') return `agent:${agentId.trim().toLowerCase()}:main`;
+  if (text === 'main' || text.startsWith('main:')) return `agent:${agentId.trim().toLowerCase()}:${text}`;
   const { prefix, rest } = split(text);
   return prefix + canonicalRest(rest);
 }
