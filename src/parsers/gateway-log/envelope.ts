@@ -1,0 +1,81 @@
+import type { JsonObject } from '../../model/json.ts';
+import { isoTime } from '../iso-time.ts';
+import { isObject } from '../json-object.ts';
+import { type LogRecord, levelOf, rootSubsystem, verboseSubsystem, withoutColours } from './record.ts';
+
+/** Reads a whole line that was parsed as JSON; `undefined` when it is not a line of this log. */
+export function recordOf(line: JsonObject): LogRecord | undefined {
+  const meta = line['_meta'];
+  if (!isObject(meta)) return sizeCapOf(line);
+  const level = levelOf(meta['logLevelName']);
+  const time = timeOf(meta['date']) ?? timeOf(line['time']);
+  const logger = loggerOf(line['0'], meta['name']);
+  if (level === undefined || time === undefined || logger === undefined) return undefined;
+  return { level, time, ...logger.read(line), ...markersOf(line) };
+}
+
+interface Logger {
+  read(line: JsonObject): Pick<LogRecord, 'subsystem' | 'message' | 'fields'>;
+}
+
+function loggerOf(first: unknown, name: unknown): Logger | undefined {
+  if (isObject(first)) return { read: readVerbose };
+  if (typeof first !== 'string') return undefined;
+  const subsystem = name === first ? subsystemOf(first) : undefined;
+  return { read: (line) => (subsystem === undefined ? readRoot(line) : readChild(line, subsystem)) };
+}
+
+/** The bindings of a child logger: `{"subsystem":"gateway/ws"}`, `{"module":"cron",…}`. */
+export function subsystemOf(bindings: string): string | undefined {
+  if (!bindings.startsWith('{"') || bindings.length > 4096) return undefined;
+  try {
+    const value: unknown = JSON.parse(bindings);
+    const name = isObject(value) ? (value['subsystem'] ?? value['module'] ?? value['capability']) : undefined;
+    return typeof name === 'string' ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readVerbose(line: JsonObject): Pick<LogRecord, 'subsystem' | 'message'> {
+  const first = line['0'];
+  const message = isObject(first) ? first['message'] : undefined;
+  const verbose = line['1'] === 'verbose' && typeof message === 'string';
+  if (verbose) return { subsystem: verboseSubsystem, message: withoutColours(message) };
+  return { subsystem: rootSubsystem, message: '' };
+}
+
+function readRoot(line: JsonObject): Pick<LogRecord, 'subsystem' | 'message'> {
+  const first = line['0'];
+  return { subsystem: rootSubsystem, message: typeof first === 'string' ? withoutColours(first) : '' };
+}
+
+/** The fields stand before the message; a few lines have them behind it. */
+function readChild(line: JsonObject, subsystem: string): Pick<LogRecord, 'subsystem' | 'message' | 'fields'> {
+  const one = line['1'];
+  const two = line['2'];
+  const text = typeof one === 'string' ? one : typeof two === 'string' ? two : '';
+  const message = withoutColours(text);
+  const fields = isObject(one) ? one : isObject(two) ? two : undefined;
+  return fields === undefined ? { subsystem, message } : { subsystem, message, fields };
+}
+
+function markersOf(line: JsonObject): Partial<Pick<LogRecord, 'traceId' | 'dropped'>> {
+  const { traceId, dropped } = line;
+  return {
+    ...(typeof traceId === 'string' && traceId.length <= 64 && { traceId }),
+    ...(typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped >= 0 && { dropped }),
+  };
+}
+
+/** The one record that the log's own writer shapes otherwise: `{time, level, message}`. */
+function sizeCapOf(line: JsonObject): LogRecord | undefined {
+  const time = timeOf(line['time']);
+  const { level, message } = line;
+  if (time === undefined || level !== 'warn' || typeof message !== 'string') return undefined;
+  return { subsystem: 'log writer', level: 'WARN', time, message };
+}
+
+function timeOf(value: unknown): number | undefined {
+  return typeof value === 'string' ? isoTime(value) : undefined;
+}

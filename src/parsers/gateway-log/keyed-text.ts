@@ -1,0 +1,49 @@
+/** The values of a line `… key=value key=value …` whose keys have a fixed order and whose values have no quotes. */
+export interface KeyedText {
+  /** Up to the next key of the list; `undefined` when the line has no such key. */
+  get(key: string): string | undefined;
+  /** A key stands twice: someone's words pose as a field, and no value between may be believed. */
+  readonly doubled: boolean;
+}
+
+/** Keys that the line does not have are left out; a key counts only after the one before it. */
+export function keyedText(text: string, keys: readonly string[]): KeyedText {
+  const values = new Map<string, string>();
+  let doubled = false;
+  let open: { key: string; from: number } | undefined;
+  let from = 0;
+  for (const key of keys) {
+    const at = startOf(text, key, from);
+    if (at < 0) continue;
+    if (open !== undefined) values.set(open.key, text.slice(open.from, at - 1));
+    open = { key, from: at + key.length + 1 };
+    from = open.from;
+    doubled ||= text.indexOf(` ${key}=`, from) >= 0;
+  }
+  if (open !== undefined) values.set(open.key, text.slice(open.from));
+  return { get: (key) => values.get(key), doubled };
+}
+
+function startOf(text: string, key: string, from: number): number {
+  if (from === 0 && text.startsWith(`${key}=`)) return 0;
+  const at = text.indexOf(` ${key}=`, from);
+  return at < 0 ? -1 : at + 1;
+}
+
+/** A value that may join records: not empty, short, without space or `=`. */
+export function idOf(value: string | undefined): string | undefined {
+  if (value === undefined || value === '' || value.length > 512 || /[\s=]/.test(value)) return undefined;
+  return value === 'unknown' || value === 'n/a' || value === '?' ? undefined : value;
+}
+
+const shortOrLongConnection = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{8}…[0-9a-f]{4})$/;
+
+/** A connection's uuid, or its short form. */
+export function connectionOf(value: string | undefined): string | undefined {
+  return value !== undefined && shortOrLongConnection.test(value) ? value : undefined;
+}
+
+/** Somebody's words about itself: kept, cut, never believed. */
+export function claimOf(value: string | undefined): string | undefined {
+  return value === undefined || value === '' || value === 'n/a' ? undefined : value.slice(0, 512);
+}

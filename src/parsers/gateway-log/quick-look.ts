@@ -1,0 +1,41 @@
+import type { Line } from '../../model/source.ts';
+import { asciiOf } from '../bytes.ts';
+import { hasRows, isInteresting } from './dispatch.ts';
+import { rootSubsystem, verboseSubsystem } from './record.ts';
+
+const subsystemStart = '{"0":"{\\"subsystem\\":\\"';
+const moduleStart = '{"0":"{\\"module\\":\\"';
+const verboseStart = '{"0":{"message":"';
+const rootStart = '{"0":"';
+const messageStart = '}","1":"';
+const fieldsStart = '}","1":{';
+const lookLength = 200;
+
+/** Whether a line's fixed start already says that it is of no interest: four of five lines are not. */
+export function isOfNoInterest(line: Line): boolean {
+  const { bytes } = line;
+  // `{"0":` … `}`: anything else is read, and reported when it cannot be.
+  if (bytes[bytes.length - 1] !== 0x7d || bytes[1] !== 0x22 || bytes[2] !== 0x30 || bytes[3] !== 0x22)
+    return false;
+  const start = asciiOf(line, 0, lookLength);
+  if (start.startsWith(subsystemStart)) return isDullChild(start, subsystemStart.length);
+  if (start.startsWith(moduleStart)) return isDullChild(start, moduleStart.length);
+  if (start.startsWith(verboseStart)) return isDull(verboseSubsystem, start.slice(verboseStart.length));
+  return start.startsWith(rootStart) && isDull(rootSubsystem, start.slice(rootStart.length));
+}
+
+function isDullChild(start: string, from: number): boolean {
+  const end = start.indexOf('\\"', from);
+  if (end < 0) return false;
+  const subsystem = start.slice(from, end);
+  if (!hasRows(subsystem)) return !subsystem.includes('\\');
+  if (start.startsWith(fieldsStart, end + 2)) return false;
+  if (!start.startsWith(messageStart, end + 2)) return false;
+  return isDull(subsystem, start.slice(end + 2 + messageStart.length));
+}
+
+function isDull(subsystem: string, message: string): boolean {
+  // Colours stand in front of the words; a short look may not reach the end of a prefix.
+  if (message.length < 70 || message.startsWith('\\u001b')) return false;
+  return isInteresting(subsystem, message) === false;
+}

@@ -1,0 +1,103 @@
+import { defined } from '../../defined.ts';
+import type { Draft } from '../../draft.ts';
+import { claimOf, connectionOf, keyedText } from '../keyed-text.ts';
+import { forged } from '../recogniser.ts';
+import type { LogRecord } from '../record.ts';
+import { clientOf } from './client-claims.ts';
+
+const front = /^unauthorized conn=(\S{1,64}) (?:peer=\S{1,200} )?remote=(\S{1,64}) client=/;
+const reasonWord = /^[a-z][a-z0-9_-]{1,63}$/;
+const claimKeys = [
+  'client',
+  'role',
+  'scopes',
+  'auth',
+  'device',
+  'platform',
+  'instance',
+  'host',
+  'origin',
+  'ua',
+];
+const methods = new Set(['token', 'password', 'device-token', 'bootstrap-token', 'device-signature', 'none']);
+
+/** The client's words stand in the middle: the gateway's are read from both ends. */
+export function unauthorized({ message }: LogRecord): readonly Draft[] {
+  const start = front.exec(message);
+  if (start === null) return [forged('a refused login without its fixed start')];
+  const rest = message.slice(start[0].length - 'client='.length);
+  const back = backOf(rest);
+  if (back === undefined) return [forged('a refused login without a known reason')];
+  const claims = claimsOf(rest.slice(0, back.at));
+  const attempt = attemptOf({ connection: start[1], peer: start[2], ...back, ...claims });
+  const doubled = back.doubled || claims.doubled;
+  return doubled ? [attempt, forged('the words of a client repeat the keys of the gateway')] : [attempt];
+}
+
+interface Back {
+  readonly reason: string;
+  readonly suppressed: number;
+  readonly doubled: boolean;
+  /** Where ` reason=` starts. */
+  readonly at: number;
+}
+
+/** The last ` reason=` with a reason behind it is the gateway's: guidance, the only text after it, holds none. */
+function backOf(rest: string): Back | undefined {
+  const suppressed = Number(/ suppressed=(\d{1,9})$/.exec(rest)?.[1] ?? 0);
+  let at = rest.lastIndexOf(' reason=');
+  for (let tries = 0; at >= 0 && tries < 8; tries += 1) {
+    const reason = reasonAt(rest, at);
+    if (reason !== undefined) return { reason, suppressed, at, doubled: rest.indexOf(' reason=') < at };
+    at = at === 0 ? -1 : rest.lastIndexOf(' reason=', at - 1);
+  }
+  return undefined;
+}
+
+function reasonAt(rest: string, at: number): string | undefined {
+  const text = rest.slice(at + ' reason='.length);
+  const end = text.indexOf(' ');
+  const reason = end < 0 ? text : text.slice(0, end);
+  const follows = end < 0 || text.startsWith('guidance=', end + 1) || text.startsWith('suppressed=', end + 1);
+  return follows && reasonWord.test(reason) ? reason : undefined;
+}
+
+function claimsOf(middle: string) {
+  const keys = keyedText(middle, claimKeys);
+  const method = keys.get('auth');
+  return {
+    doubled: keys.doubled,
+    // Between the words of a client, a doubled key names no method.
+    method: !keys.doubled && method !== undefined && methods.has(method) ? method : undefined,
+    claims: {
+      ...clientOf(keys.get('client')),
+      platform: claimOf(keys.get('platform')),
+      instance: claimOf(keys.get('instance')),
+      host: claimOf(keys.get('host')),
+      origin: claimOf(keys.get('origin')),
+      userAgent: claimOf(keys.get('ua')),
+    },
+  };
+}
+
+interface Attempt extends Pick<Back, 'reason' | 'suppressed'> {
+  readonly connection: string | undefined;
+  readonly peer: string | undefined;
+  readonly method: string | undefined;
+  readonly claims: ReturnType<typeof claimsOf>['claims'];
+}
+
+function attemptOf({ connection, peer, reason, suppressed, method, claims }: Attempt): Draft<'authAttempt'> {
+  return {
+    type: 'authAttempt',
+    outcome: reason === 'rate_limited' ? 'limited' : 'failure',
+    reason,
+    count: 1 + suppressed,
+    ...defined({
+      method,
+      connId: connectionOf(connection),
+      peer: peer === '?' ? undefined : peer,
+      ...claims,
+    }),
+  };
+}
