@@ -14,15 +14,15 @@ import { accessOf } from './session-access.ts';
 import { type SavedWrappers, Wrappers } from './wrappers.ts';
 
 export interface LinkerOptions {
-  /** `gateway.trustedProxies`; `undefined` when nobody knows. */
-  readonly trustedProxies?: readonly string[] | undefined;
+  /** `gateway.trustedProxies` of a gateway; `undefined` when nobody knows. */
+  readonly trustedProxies?: (gateway: string) => readonly string[] | undefined;
   /** More than one source may hold the same row. */
   readonly manySources?: boolean;
 }
 
 type Execution = AuditEvent<'toolExecution'>;
 interface SavedLinker {
-  readonly proxies: readonly string[];
+  readonly proxies: { readonly [gateway: string]: readonly string[] };
   readonly refusals: SavedMap<AuditEvent<'authAttempt'>>;
   readonly connections: SavedConnections;
   readonly runs: SavedRuns;
@@ -43,7 +43,9 @@ const tickLength = 250;
 /** Joins what one line cannot say. Events go in by time; what comes out is complete, once, and by time but for the joins. */
 export class Linker {
   readonly #emit: Emit;
-  readonly #addresses: AddressBook;
+  readonly #addresses = new Map<string, AddressBook>();
+  readonly #trustedProxies: (gateway: string) => readonly string[] | undefined;
+  readonly #savedProxies: SavedLinker['proxies'];
   readonly #refusals: Refusals;
   readonly #connections: Connections;
   readonly #runs: Runs;
@@ -57,10 +59,11 @@ export class Linker {
   #now = Number.NEGATIVE_INFINITY;
   #unresolved = 0;
 
-  constructor({ trustedProxies, manySources = true }: LinkerOptions, emit: Emit, state: SavedState = {}) {
+  constructor({ trustedProxies = () => undefined, manySources = true }: LinkerOptions, emit: Emit, state: SavedState = {}) {
     const saved = state as unknown as Partial<SavedLinker>;
     this.#emit = emit;
-    this.#addresses = new AddressBook(trustedProxies, saved.proxies);
+    this.#trustedProxies = trustedProxies;
+    this.#savedProxies = saved.proxies ?? {};
     this.#refusals = new Refusals((attempt) => this.#resolved(attempt), saved.refusals);
     this.#connections = new Connections(saved.connections);
     this.#runs = new Runs(saved.runs);
@@ -113,7 +116,7 @@ export class Linker {
 
   save(): SavedState {
     return {
-      proxies: this.#addresses.save(),
+      proxies: Object.fromEntries([...this.#addresses].map(([gateway, book]) => [gateway, book.save()])),
       refusals: this.#refusals.save(),
       connections: this.#connections.save(),
       runs: this.#runs.save(),
@@ -184,10 +187,18 @@ export class Linker {
   #address(event: AuditEvent): AuditEvent {
     if (event.ip || !('peer' in event) || event.peer === undefined) return event;
     const forwardedFor = 'forwardedFor' in event ? event.forwardedFor : undefined;
-    const client = this.#addresses.client({ peer: event.peer, forwardedFor });
+    const client = this.#book(event.gateway).client({ peer: event.peer, forwardedFor });
     if (client.behindProxy) this.#unresolved++;
     if (client.forged) this.#forged(event, client.forged);
     return withAddress(event, client);
+  }
+
+  #book(gateway: string): AddressBook {
+    const known = this.#addresses.get(gateway);
+    if (known) return known;
+    const book = new AddressBook(this.#trustedProxies(gateway), this.#savedProxies[gateway]);
+    this.#addresses.set(gateway, book);
+    return book;
   }
 
   #forged({ time, gateway, source, connId }: AuditEvent, note: string): void {

@@ -1,0 +1,66 @@
+import { homedir, tmpdir } from 'node:os';
+import type { AuditEvent } from '../model/event.ts';
+import type { SourceKind } from '../model/source.ts';
+import { discover } from '../sources/discover.ts';
+import { MissingPathError, openPaths } from '../sources/open-paths.ts';
+import type { Opened } from '../sources/opened.ts';
+import { AuditError } from './audit-error.ts';
+import { type ReadEvidence, readEvidence } from './read-evidence.ts';
+
+/** Which evidence is read, and how. Times in milliseconds. */
+export interface EvidenceRequest {
+  readonly paths: readonly string[];
+  readonly now: number;
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+  readonly lookback: number;
+  readonly gateway: string | undefined;
+  readonly profile: string | undefined;
+  readonly kind: SourceKind | undefined;
+  readonly transcripts: boolean;
+  readonly trustedProxies: readonly string[] | undefined;
+}
+
+/** Finds, opens and reads the evidence; throws an `AuditError` when there is none. */
+export async function read(
+  request: EvidenceRequest,
+  visit: (event: AuditEvent) => void,
+  pause?: () => Promise<void>,
+): Promise<ReadEvidence> {
+  const oldest = request.since === undefined ? Number.NEGATIVE_INFINITY : request.since - request.lookback;
+  const opened = await open(request, oldest);
+  if (opened.sources.length === 0 && opened.problems.length === 0) throw noEvidence(request, opened);
+  const { gateway, kind, now, trustedProxies } = request;
+  return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause }, visit);
+}
+
+async function open({ paths, transcripts, profile }: EvidenceRequest, oldest: number): Promise<Opened> {
+  const options = { transcripts, ...(Number.isFinite(oldest) && { oldest }) };
+  if (paths.length === 0) return discover(surroundings(profile), options);
+  try {
+    return await openPaths(paths, { ...options, standardInput: process.stdin });
+  } catch (error) {
+    if (error instanceof MissingPathError) throw new AuditError('NO_EVIDENCE', error.message, { cause: error });
+    throw error;
+  }
+}
+
+function surroundings(profile: string | undefined) {
+  const userId = process.getuid?.();
+  return {
+    environment: process.env,
+    home: homedir(),
+    temporaryFolder: tmpdir(),
+    ...(userId !== undefined && { userId }),
+    ...(profile && { profile }),
+  };
+}
+
+function noEvidence({ paths }: EvidenceRequest, { ignored }: Opened): AuditError {
+  const where = paths.length > 0 ? `in ${paths.join(', ')}` : 'in the places where an OpenClaw gateway leaves it';
+  const instead = ignored.length > 0 ? ` (${ignored.length} other files were left alone)` : '';
+  return new AuditError(
+    'NO_EVIDENCE',
+    `no evidence found ${where}${instead}: name a state folder (such as ~/.openclaw), a log file, or - for standard input`,
+  );
+}

@@ -1,0 +1,83 @@
+import type { EnabledDetector } from '../engine/engine.ts';
+import type { Coverage, CoverageGap, EvidenceSeen, SourceCoverage, UnknownTemplate } from '../model/coverage.ts';
+import type { ReadEvidence } from './read-evidence.ts';
+
+export interface Judging {
+  readonly evidence: ReadEvidence;
+  readonly detectors: readonly EnabledDetector[];
+  readonly evictions: { readonly [what: string]: number };
+  readonly transcriptsClosed: boolean;
+}
+
+/** Evidence of an attack on the evidence, but nothing that is missing. */
+const notMissing = new Set(['conflict', 'forged', 'closed']);
+
+/** What was read, what is missing from it, and what each detector can see by it. */
+export function judgeCoverage({ evidence, detectors, evictions, transcriptsClosed }: Judging): Coverage {
+  const sources = [...evidence.streams.map((stream) => stream.coverage()), ...unreadable(evidence)];
+  const seen = whatIsSeen(evidence, sources, evictions, transcriptsClosed);
+  return {
+    complete: sources.every(isComplete),
+    sources,
+    detectors: detectors.map(({ detector }) => ({ id: detector.meta.id, ...detector.sight(seen) })),
+    unknown: unknownTemplates(evidence),
+    ignored: evidence.ignored,
+  };
+}
+
+function unreadable({ problems, gateways }: ReadEvidence): readonly SourceCoverage[] {
+  return problems.map(({ kind, name, note }) => ({
+    name,
+    kind: 'unknown',
+    gateway: gateways[0] ?? '',
+    ...{ bytes: 0, records: 0, events: 0, unreadable: 0, first: null, last: null },
+    gaps: [{ kind, from: null, to: null, missing: null, note }],
+  }));
+}
+
+function isComplete({ gaps, unreadable: count }: SourceCoverage): boolean {
+  return count === 0 && gaps.every(({ kind }: CoverageGap) => notMissing.has(kind));
+}
+
+function whatIsSeen(
+  evidence: ReadEvidence,
+  sources: readonly SourceCoverage[],
+  evictions: Judging['evictions'],
+  transcriptsClosed: boolean,
+): EvidenceSeen {
+  const { streams, proxiesKnown, unresolvedClients } = evidence;
+  const versions = new Set(streams.flatMap(({ seen }) => [...seen.versions]));
+  for (const { version } of evidence.configs.values()) if (version) versions.add(version);
+  const read = sources.filter(({ records }) => records > 0);
+  return {
+    kinds: new Set(read.flatMap(({ kind }) => (kind === 'unknown' ? [] : [kind]))),
+    debugLines: streams.some(({ seen }) => seen.debugLines),
+    verboseLines: streams.some(({ seen }) => seen.verboseLines),
+    ownerKnown: streams.some(({ seen }) => seen.ownerKnown),
+    transcriptsClosed,
+    proxiesKnown,
+    unresolvedClients,
+    versions: [...versions].sort(),
+    unknownVersions: [...versions].filter((version) => !isKnown(version)).sort(),
+    unknownTemplates: streams.reduce((sum, { unknown }) => sum + unknown.size, 0),
+    unreadable: sources.reduce((sum, source) => sum + source.unreadable, 0),
+    evictions: { ...evidence.evictions, ...evictions },
+  };
+}
+
+/** Between the oldest and the newest version whose lines were checked. */
+function isKnown(version: string): boolean {
+  const [year = 0, month = 0, day = 0] = version.split('.').map(Number);
+  const order = year * 10_000 + month * 100 + day;
+  return order >= 20_260_129 && order <= 20_260_906;
+}
+
+function unknownTemplates({ streams }: ReadEvidence): readonly UnknownTemplate[] {
+  const all = new Map<string, UnknownTemplate>();
+  for (const { unknown } of streams) {
+    for (const [key, template] of unknown) {
+      all.set(key, { ...template, count: template.count + (all.get(key)?.count ?? 0) });
+    }
+  }
+  return [...all.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,45 @@
+import { Heap } from '../collections/heap.ts';
+import type { AuditEvent } from '../model/event.ts';
+
+/** Events of one source, by time, a batch at a time. */
+export interface EventStream {
+  /** The next event of the batch at hand. */
+  readonly head: AuditEvent | undefined;
+  take(): AuditEvent | undefined;
+  /** Reads on until there is a head; false at the end of the source. */
+  refill(): Promise<boolean>;
+}
+
+/** Visits the events of all streams by time; at the same time, in the order of the streams. */
+export async function mergeByTime(
+  streams: readonly EventStream[],
+  visit: (event: AuditEvent) => void,
+  pause: () => Promise<void> = async () => {},
+): Promise<void> {
+  const order = new Map(streams.map((stream, index) => [stream, index]));
+  const heap = new Heap<EventStream>((a, b) => {
+    const apart = timeOf(a) - timeOf(b);
+    return apart === 0 ? (order.get(a) ?? 0) < (order.get(b) ?? 0) : apart < 0;
+  });
+  for (const stream of streams) if (await stream.refill()) heap.push(stream);
+  for (let stream = heap.pop(); stream; stream = heap.pop()) {
+    drain(stream, heap.first ? timeOf(heap.first) : Number.POSITIVE_INFINITY, visit);
+    if (stream.head) heap.push(stream);
+    else {
+      await pause();
+      if (await stream.refill()) heap.push(stream);
+    }
+  }
+}
+
+/** At least one event, then all that are earlier than those of any other stream. */
+function drain(stream: EventStream, limit: number, visit: (event: AuditEvent) => void): void {
+  do {
+    const event = stream.take();
+    if (event) visit(event);
+  } while (stream.head && stream.head.time < limit);
+}
+
+function timeOf(stream: EventStream): number {
+  return stream.head?.time ?? Number.POSITIVE_INFINITY;
+}
