@@ -17,6 +17,11 @@ export function identityOf(stats: BigIntStats): string {
   return `${stats.dev}:${stats.ino}`;
 }
 
+/** What the file system says of a regular file. */
+export function diskFacts(stats: BigIntStats): { identity: string; size: number; modified: number } {
+  return { identity: identityOf(stats), size: Number(stats.size), modified: Number(stats.mtimeMs) };
+}
+
 /** Opens the file that was found, also when it was rotated to another name, or compressed, in the meantime. */
 export async function openFile({ path, identity }: FileOnDisk): Promise<FileHandle> {
   if (identity === undefined) return await open(path, 'r');

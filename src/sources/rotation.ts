@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { compareText } from './compare-text.ts';
 
 /** Files that were one log, older first. */
 export interface RotationSet<File> {
@@ -100,11 +101,6 @@ function byAge(a: Rotated, b: Rotated): number {
     b.number - a.number ||
     Number(b.compressed) - Number(a.compressed)
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function holes(oldestFirst: readonly Rotated[]): string[] {

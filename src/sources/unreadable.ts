@@ -6,14 +6,14 @@ export function unreadable(name: string, error: unknown): SourceGap {
 }
 
 const reasons = new Map([
-  ['ENOENT', 'it is no longer there'],
+  ['ENOENT', 'it is not there'],
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
   ['EISDIR', 'it is a folder'],
   ['ELOOP', 'its symbolic links lead in a circle'],
 ]);
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'it could not be read';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return reasons.get(code ?? '') ?? `it could not be read: ${code ?? error.message.slice(0, 200)}`;

@@ -1,0 +1,128 @@
+import { basename, dirname, join } from 'node:path';
+import type { Source, SourceGap } from '../model/source.ts';
+import { agreedKind } from './agreed-kind.ts';
+import { compareText } from './compare-text.ts';
+import { fileSource } from './file-source.ts';
+import type { FoundFile, IgnoredFile } from './found.ts';
+import type { GatewayFolder, OpenOptions } from './opened.ts';
+import { groupRotations, type RotationSet } from './rotation.ts';
+import { readSessionIndex, type SessionEntry, type SessionIndex } from './session-index.ts';
+import { withoutCopies } from './without-copies.ts';
+
+export interface Made {
+  readonly sources: readonly Source[];
+  readonly problems: readonly SourceGap[];
+  /** Copies of files that are read. */
+  readonly ignored: readonly IgnoredFile[];
+  /** Paths of those copies. */
+  readonly closed: ReadonlySet<string>;
+  /** What was left closed on purpose, in numbers. */
+  readonly counted: readonly string[];
+}
+
+type MakeOptions = OpenOptions & { readonly gateways: readonly GatewayFolder[] };
+
+/** One source for each file, or rotation set of files. */
+export async function makeSources(files: readonly FoundFile[], options: MakeOptions): Promise<Made> {
+  const maker = new SourceMaker(options);
+  const { transcripts = true } = options;
+  const isTranscript = (file: FoundFile) => file.kind === 'transcript';
+  const sessions = files.filter(isTranscript);
+  const sets = groupRotations(files.filter((file) => !isTranscript(file)));
+  for (const file of transcripts ? sessions : []) sets.push({ files: [file], missing: [] });
+  for (const set of sets) await maker.add(set);
+  return maker.finish(transcripts ? 0 : sessions.length);
+}
+
+class SourceMaker {
+  readonly #options: MakeOptions;
+  readonly #gatewayNames: ReadonlyMap<string, string>;
+  readonly #made: { readonly path: string; readonly source: Source }[] = [];
+  readonly #problems: SourceGap[] = [];
+  readonly #copies: IgnoredFile[] = [];
+  readonly #indexes = new Map<string, SessionIndex>();
+  #tooOld = 0;
+
+  constructor(options: MakeOptions) {
+    this.#options = options;
+    this.#gatewayNames = new Map(options.gateways.map(({ folder, name }) => [folder, name]));
+  }
+
+  async add({ files: all, missing }: RotationSet<FoundFile>): Promise<void> {
+    const { files, copies } = await withoutCopies(this.#recent(all));
+    this.#copies.push(...copies);
+    const newest = files.at(-1);
+    if (newest === undefined) return;
+    const source = fileSource({
+      name: newest.name,
+      files,
+      gaps: missing.map((names) => hole(newest.name, names)),
+      ...(await this.#placeFacts(files, newest)),
+      ...this.#diskFacts(files, newest),
+    });
+    this.#made.push({ path: newest.path, source });
+  }
+
+  finish(closedTranscripts: number): Made {
+    const sorted = this.#made.sort((a, b) => compareText(a.path, b.path));
+    return {
+      sources: sorted.map(({ source }) => source),
+      problems: this.#problems,
+      ignored: this.#copies,
+      closed: new Set(this.#copies.map(({ path }) => path)),
+      counted: [...this.#countOld(), ...countClosed(closedTranscripts)],
+    };
+  }
+
+  #recent(files: readonly FoundFile[]): readonly FoundFile[] {
+    const { oldest = Number.NEGATIVE_INFINITY } = this.#options;
+    const recent = files.filter(({ modified }) => modified === undefined || modified >= oldest);
+    this.#tooOld += files.length - recent.length;
+    return recent;
+  }
+
+  async #placeFacts(files: readonly FoundFile[], newest: FoundFile) {
+    const kind = await agreedKind(files);
+    const { agentId, sessionId } = newest;
+    if (agentId === undefined || sessionId === undefined) return kind === undefined ? {} : { kind };
+    return { kind: 'transcript' as const, agentId, sessionId, ...(await this.#sessionOf(newest, sessionId)) };
+  }
+
+  async #sessionOf(file: FoundFile, sessionId: string): Promise<SessionEntry | undefined> {
+    const folder = dirname(file.path);
+    let index = this.#indexes.get(folder);
+    if (index === undefined) {
+      index = await readSessionIndex(folder, join(dirname(file.name), 'sessions.json'));
+      this.#indexes.set(folder, index);
+      if (index.problem) this.#problems.push(index.problem);
+    }
+    return index.find({ fileName: basename(file.path), sessionId });
+  }
+
+  #diskFacts(files: readonly FoundFile[], newest: FoundFile) {
+    const { gateways, limit } = this.#options;
+    const only = gateways.length === 1 ? gateways[0]?.name : undefined;
+    const gateway = this.#gatewayNames.get(newest.stateFolder ?? '') ?? only;
+    const size = files.reduce((sum, file) => sum + (file.size ?? Number.NaN), 0);
+    return {
+      ...(gateway !== undefined && { gateway }),
+      ...(Number.isNaN(size) ? {} : { size }),
+      ...(limit !== undefined && { limit }),
+      ...(files.some(({ given }) => given) ? {} : { found: true }),
+    };
+  }
+
+  #countOld(): string[] {
+    const { oldest } = this.#options;
+    if (this.#tooOld === 0 || oldest === undefined) return [];
+    return [`${this.#tooOld} files last written before ${new Date(oldest).toISOString()}, not opened`];
+  }
+}
+
+function countClosed(transcripts: number): string[] {
+  return transcripts === 0 ? [] : [`${transcripts} transcripts, left closed`];
+}
+
+function hole(name: string, names: string): SourceGap {
+  return { kind: 'rotation', name, note: `${names} is not there, though an older archive is` };
+}
