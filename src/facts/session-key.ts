@@ -30,8 +30,8 @@ export interface SessionKey {
 /** Lower case, `main` with its agent, and `direct` for the `dm` of older gateways. */
 export function canonicalSessionKey(key: string, agentId = 'main'): string {
   const text = key.trim().toLowerCase();
-  if (text === 'main' || text.startsWith('main:')) return `agent:${agentId.trim().toLowerCase()}:${text}`;
-  const { prefix, rest } = split(text);
+  const bare = text === 'main' || text.startsWith('main:');
+  const { prefix, rest } = split(bare ? `agent:${agentId.trim().toLowerCase()}:${text}` : text);
   return prefix + canonicalRest(rest);
 }
 
