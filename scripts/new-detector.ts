@@ -1,4 +1,5 @@
 /** `npm run new-detector <id>` makes a detector with its README, sample, test and place in the list, all green. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { listDetector } from './new-detector/list-detector.ts';
@@ -18,7 +19,11 @@ for (const { path, text } of templates(id)) {
   console.log(`  ${path}`);
 }
 writeFileSync(list, listDetector(readFileSync(list, 'utf8'), id));
-console.log(`  ${list}\n\nNow: npm run docs && npm test -- ${id}`);
+// Lines break elsewhere with a longer name.
+execFileSync('npx', ['biome', 'format', '--write', `detectors/${id}`, `test/detectors/${id}.test.ts`, list]);
+console.log(`  ${list}`);
+await import('./docs.ts');
+console.log(`\nNow: npm test -- ${id} every-detector`);
 
 function stop(message: string): never {
   console.error(message);
