@@ -1,9 +1,11 @@
 import type { Parser, ParserContext } from '../model/parser.ts';
 import type { SourceKind } from '../model/source.ts';
 import { gatewayLog } from './gateway-log/index.ts';
+import { plain } from './plain/index.ts';
 
 const factories: { readonly [Kind in SourceKind]?: (context: ParserContext) => Parser } = {
   'gateway-log': gatewayLog,
+  plain,
 };
 
 export { recogniseKind } from './recognise.ts';
