@@ -1,10 +1,12 @@
 import type { Parser, ParserContext } from '../model/parser.ts';
 import type { SourceKind } from '../model/source.ts';
 import { gatewayLog } from './gateway-log/index.ts';
+import { ledger } from './ledger/index.ts';
 import { plain } from './plain/index.ts';
 
 const factories: { readonly [Kind in SourceKind]?: (context: ParserContext) => Parser } = {
   'gateway-log': gatewayLog,
+  ledger,
   plain,
 };
 
