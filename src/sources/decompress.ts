@@ -2,8 +2,8 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import type { SourceGap } from '../model/source.ts';
 import { withHead } from './with-head.ts';
 
-// 32 KiB can become 32 MiB: what one write yields is held until it is read.
-const writeBytes = 32 * 1024;
+// What one write yields, at most a thousandfold, is held until it is read; of a write that meets damage all is lost.
+const writeBytes = 4 * 1024;
 const outputBytes = 256 * 1024;
 
 /** The bytes of a gzip file, all its members; other bytes as they are. A damaged file yields what came before the damage. */
@@ -29,7 +29,7 @@ function damage(error: Error): string {
   const cutShort = 'code' in error && error.code === 'Z_BUF_ERROR';
   return cutShort
     ? 'the gzip file ends too early; what it still holds was read'
-    : `the gzip file is damaged (${error.message.slice(0, 100)}); what comes before the damage was read`;
+    : `the gzip file is damaged (${error.message.slice(0, 100)}); it was read up to ${writeBytes} bytes before that`;
 }
 
 /** Feeds a gunzip stream by small writes, so that output that came before an error is never lost. */

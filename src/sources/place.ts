@@ -17,9 +17,7 @@ const gatewayLog =
   /^(?:gateway|openclaw|openclaw(?:-[a-z0-9-]{1,230})?-\d{4}-\d{2}-\d{2})(?:\.\d{1,4})?\.log(?:\.\d{1,4}|-\d{8})?$/;
 const anyLog = /\.(?:log|ndjson)(?:\.\d{1,4}|-\d{8,10})?$/;
 const ledgerPage = /^audit[^/]{0,200}\.json$/i;
-const auditLines = /^audit[^/]{0,200}\.(?:ndjson|jsonl)$/i;
-const transcriptName =
-  /^([\w-]{1,200}?)(?:-topic-[\w-]{1,200})?\.jsonl(?:\.(?:reset|deleted)\.[\w.:-]{1,100})?$/;
+const auditLines = /^audit[^/]{0,200}\.(?:ndjson|jsonl)(?:\.\d{1,4})?$/i;
 
 /** Judges a file in a folder by its place, as the last parts of its absolute path. */
 export function judgePlace(
@@ -45,7 +43,7 @@ export function placeOf(path: string): Place {
   const parts = path.split(/[\\/]/);
   const name = (parts.at(-1) ?? '').replace(/\.gz$/, '');
   const agentId = agentOf(parts);
-  const sessionId = transcriptName.exec(name)?.[1];
+  const sessionId = sessionIdOf(name);
   if (agentId !== undefined && sessionId !== undefined) return { kind: 'transcript', agentId, sessionId };
   const kind = kindOf(name, parts.at(-2));
   return kind === undefined ? {} : { kind };
@@ -61,11 +59,20 @@ function agentOf(parts: readonly string[]): string | undefined {
   return parts.at(-2) === 'sessions' && parts.at(-4) === 'agents' ? parts.at(-3) : undefined;
 }
 
+/** Of `<id>.jsonl`, `<id>-topic-<thread>.jsonl` and what a reset or deletion left of them. */
+function sessionIdOf(name: string): string | undefined {
+  const end = name.indexOf('.jsonl');
+  if (end < 1 || !/^(?:\.(?:reset|deleted)\.[\w.:-]{1,100})?$/.test(name.slice(end + '.jsonl'.length)))
+    return undefined;
+  const [id = ''] = name.slice(0, end).split('-topic-', 1);
+  return /^[\w-]{1,200}$/.test(id) ? id : undefined;
+}
+
 function isEvidenceName(name: string, inStateFolder: boolean): boolean {
   const plain = name.replace(/\.gz$/, '');
   if (anyLog.test(plain) || ledgerPage.test(plain) || auditLines.test(plain)) return true;
   if (plain === 'config-audit.jsonl') return true;
-  return !inStateFolder && plain.endsWith('.jsonl');
+  return !inStateFolder && /\.jsonl(?:\.\d{1,4})?$/.test(plain);
 }
 
 // Only the names that can mean one thing alone: `audit.jsonl` may be a ledger or a plain audit log.

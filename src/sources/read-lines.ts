@@ -5,7 +5,7 @@ import { textOnly } from './text-only.ts';
 import { unreadable } from './unreadable.ts';
 
 // A chunk of nothing but newlines becomes one line a byte: small slices keep a batch small.
-const sliceBytes = 128 * 1024;
+const sliceBytes = 32 * 1024;
 
 export interface LinesOptions {
   readonly name: string;

@@ -49,12 +49,7 @@ export function withoutCompression(path: string): string {
   return JSON.stringify([set, day, archived, number]);
 }
 
-const namings: readonly { readonly pattern: RegExp; readonly after: boolean }[] = [
-  { pattern: /^(?<stem>.{1,240})\.(?<number>\d{1,4})\.(?<ending>log|jsonl|ndjson)$/, after: false },
-  { pattern: /^(?<stem>.{1,240})\.(?<ending>log|jsonl|ndjson)\.(?<number>\d{1,4})$/, after: true },
-  { pattern: /^(?<stem>.{1,240})\.(?<ending>log)-(?<archived>\d{8}(?:\d{2})?)$/, after: true },
-  { pattern: /^(?<stem>.{1,240})\.(?<ending>log|jsonl|ndjson)$/, after: false },
-];
+const endings: ReadonlySet<string> = new Set(['log', 'jsonl', 'ndjson']);
 const daily = /^(.{1,230})-(\d{4}-\d{2}-\d{2})$/;
 
 function rotatedName(path: string): Rotated {
@@ -81,13 +76,26 @@ interface NameParts {
 }
 
 function nameParts(name: string): NameParts {
-  for (const { pattern, after } of namings) {
-    const groups = pattern.exec(name)?.groups;
-    if (groups === undefined) continue;
-    const { stem = '', ending = '', number = '0', archived = '~' } = groups;
-    return { stem, ending, number: Number(number), archived, after };
+  const parts = name.split('.');
+  const last = parts.at(-1) ?? '';
+  const beforeLast = parts.at(-2) ?? '';
+  const stem = parts.slice(0, -2).join('.');
+  const undated = { number: 0, archived: '~', after: false };
+  if (isNumber(beforeLast) && endings.has(last)) {
+    return { ...undated, stem, ending: last, number: Number(beforeLast) };
   }
-  return { stem: name, ending: '', number: 0, archived: '~', after: false };
+  if (isNumber(last) && endings.has(beforeLast)) {
+    return { ...undated, stem, ending: beforeLast, number: Number(last), after: true };
+  }
+  const date = /^log-(\d{8}(?:\d{2})?)$/.exec(last)?.[1];
+  if (date !== undefined)
+    return { ...undated, stem: parts.slice(0, -1).join('.'), ending: 'log', archived: date };
+  if (endings.has(last)) return { ...undated, stem: parts.slice(0, -1).join('.'), ending: last };
+  return { ...undated, stem: name, ending: '' };
+}
+
+function isNumber(text: string): boolean {
+  return /^\d{1,4}$/.test(text);
 }
 
 function numberedName({ stem, ending, number, after }: NameParts): string {

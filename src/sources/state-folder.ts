@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 const highestClimb = 5;
 
@@ -16,7 +16,8 @@ export async function stateFolderAbove(path: string): Promise<string | undefined
     if (await exists(join(folder, 'openclaw.json'))) return folder;
     folder = dirname(folder);
   }
-  return /^(.+)[\\/]agents[\\/][^\\/]+[\\/]sessions[\\/]/.exec(path)?.[1];
+  const parts = path.split(/[\\/]/);
+  return parts.at(-2) === 'sessions' && parts.at(-4) === 'agents' ? resolve(path, '../../../..') : undefined;
 }
 
 /** A short name for each state folder: its own, without leading dots, and its parent's too where that is not enough. */

@@ -26,7 +26,7 @@ interface Folder {
 
 /** Adds what lies in a folder to what was found: evidence by its place, all else as ignored. */
 export async function walkFolder(root: { name: string; path: string }, found: Found): Promise<void> {
-  const stateFolder = await stateFolderAbove(root.path);
+  const stateFolder = await stateFolderAbove(join(root.path, 'any'));
   await new FolderWalk(found).walk({ ...root, relative: '', depth: 0, stateFolder });
 }
 
