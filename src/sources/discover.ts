@@ -108,7 +108,14 @@ async function addLog(log: { path: string; stateFolder: string }, found: Found):
     const stats = await stat(log.path, { bigint: true });
     if (!stats.isFile()) return;
     if (!found.stateFolders.has(log.stateFolder)) found.stateFolders.set(log.stateFolder, undefined);
-    found.files.push({ ...log, name: log.path, kind: 'gateway-log', given: false, ...diskFacts(stats) });
+    found.files.push({
+      ...log,
+      name: log.path,
+      kind: 'gateway-log',
+      given: false,
+      linked: false,
+      ...diskFacts(stats),
+    });
   } catch (error) {
     found.problems.push(unreadable(log.path, error));
   }

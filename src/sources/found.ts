@@ -9,6 +9,8 @@ export interface FoundFile extends FileOnDisk, Place {
   readonly modified?: number;
   /** Its path within the folder that the user gave. */
   readonly relative?: string;
+  /** Its name is a symbolic link to it. */
+  readonly linked: boolean;
   /** Named by the user. */
   readonly given: boolean;
   /** Absolute path of the state folder it lies in. */

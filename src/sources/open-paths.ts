@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { compareText } from './compare-text.ts';
 import { type Found, type FoundFile, nothingFound } from './found.ts';
@@ -77,6 +77,7 @@ async function addFile({ name, path, stats }: Target, found: Found): Promise<voi
     ...placeOf(path),
     name,
     path,
+    linked: (await lstat(path)).isSymbolicLink(),
     given: true,
     ...(stats.isFile() && diskFacts(stats)),
     ...(stateFolder !== undefined && { stateFolder }),

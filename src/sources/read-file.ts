@@ -18,16 +18,39 @@ export function readFile(
 export async function* fileChunks(file: FileOnDisk): AsyncGenerator<Buffer> {
   const handle = await openFile(file);
   try {
-    yield* handleChunks(handle);
+    if (file.identity === undefined) yield* asTheyCome(handle);
+    else yield* fullChunks(handle);
   } finally {
     await handle.close();
   }
 }
 
-async function* handleChunks(handle: FileHandle): AsyncGenerator<Buffer> {
+/** Closes the file before it hands out the last chunk: many small files may be under way at once. */
+async function* fullChunks(handle: FileHandle): AsyncGenerator<Buffer> {
   for (let size = firstChunkBytes; ; size = chunkBytes) {
     const buffer = Buffer.allocUnsafeSlow(size);
-    const { bytesRead } = await handle.read(buffer, 0, size, null);
+    const length = await fill(handle, buffer);
+    if (length < size) await handle.close();
+    if (length > 0) yield buffer.subarray(0, length);
+    if (length < size) return;
+  }
+}
+
+async function fill(handle: FileHandle, buffer: Buffer): Promise<number> {
+  let length = 0;
+  while (length < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return length;
+}
+
+/** A pipe must not wait until a chunk is full. */
+async function* asTheyCome(handle: FileHandle): AsyncGenerator<Buffer> {
+  for (;;) {
+    const buffer = Buffer.allocUnsafeSlow(firstChunkBytes);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
   }

@@ -16,7 +16,10 @@ export function uniqueFiles(files: readonly FoundFile[]): FoundFile[] {
 function better(a: FoundFile, b: FoundFile): FoundFile {
   const [first] = [a, b].sort(
     (one, other) =>
-      toldBy(other) - toldBy(one) || compareText(one.path, other.path) || compareText(one.name, other.name),
+      toldBy(other) - toldBy(one) ||
+      Number(one.linked) - Number(other.linked) ||
+      compareText(one.path, other.path) ||
+      compareText(one.name, other.name),
   );
   return { ...(first ?? a), given: a.given || b.given };
 }

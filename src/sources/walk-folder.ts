@@ -74,14 +74,14 @@ class FolderWalk {
   async #visit(child: Folder, parent: { folder: Folder; entry: Dirent }): Promise<void> {
     const stats = await stat(child.path, { bigint: true }).catch((error: unknown) => reasonOf(error));
     if (typeof stats === 'string') return this.#ignore(child, stats);
-    if (stats.isFile()) return this.#file(child, stats);
+    if (stats.isFile()) return this.#file(child, { stats, linked: parent.entry.isSymbolicLink() });
     if (!stats.isDirectory()) return this.#ignore(child, 'not a regular file');
     const note = whyNotWalked(child, parent);
     if (note === undefined) await this.walk(child);
     else this.#ignore({ ...child, relative: `${child.relative}/` }, note);
   }
 
-  #file(file: Folder, stats: BigIntStats): void {
+  #file(file: Folder, { stats, linked }: { stats: BigIntStats; linked: boolean }): void {
     const { name, path, relative, stateFolder } = file;
     const verdict = judgePlace(path, { inStateFolder: stateFolder !== undefined });
     if (verdict.verdict === 'ignored') this.#ignore(file, verdict.note);
@@ -92,6 +92,7 @@ class FolderWalk {
       path,
       relative,
       ...diskFacts(stats),
+      linked,
       given: false,
       ...(stateFolder === undefined ? {} : { stateFolder }),
     });

@@ -1,0 +1,56 @@
+import { rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import type { SourceGap } from '../../src/model/source.ts';
+import { type FileOnDisk, identityOf } from '../../src/sources/open-file.ts';
+import { readFile } from '../../src/sources/read-file.ts';
+import { folderWith, textsOf } from './temporary-folder.ts';
+
+test('reads a file that is larger than its first chunk', async () => {
+  const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index} ${'x'.repeat(index % 90)}`);
+  const folder = await folderWith({ 'x.log': `${lines.join('\n')}\n` });
+  expect(await read({ name: 'x.log', path: join(folder, 'x.log') })).toEqual({ texts: lines, gaps: [] });
+});
+
+test('knows gzip by its content, not by its name', async () => {
+  const folder = await folderWith({ 'x.log': gzipSync('one\n'), 'y.log.gz': 'two\n' });
+  expect((await read({ name: 'x', path: join(folder, 'x.log') })).texts).toEqual(['one']);
+  expect((await read({ name: 'y', path: join(folder, 'y.log.gz') })).texts).toEqual(['two']);
+});
+
+test('says that a file has vanished', async () => {
+  const folder = await folderWith({});
+  const { texts, gaps } = await read({ name: 'x', path: join(folder, 'x.log') });
+  expect(texts).toEqual([]);
+  expect(gaps).toEqual([{ kind: 'unreadable', name: 'x', note: 'it is not there' }]);
+});
+
+test('says that a file has become a folder', async () => {
+  const folder = await folderWith({ 'x.log/y': '' });
+  const { gaps } = await read({ name: 'x', path: join(folder, 'x.log') });
+  expect(gaps).toEqual([{ kind: 'unreadable', name: 'x', note: 'it is a folder' }]);
+});
+
+test('reads the file that was found, also when it was rotated before it was read', async () => {
+  const folder = await folderWith({ 'gateway.log': 'old\n' });
+  const file = await found(join(folder, 'gateway.log'));
+  await rename(file.path, join(folder, 'gateway.1.log'));
+  expect((await read(file)).texts).toEqual(['old']);
+});
+
+test('reads a file that was compressed before it was read', async () => {
+  const folder = await folderWith({ 'x.log.1': 'old\n', 'x.log.1.gz': gzipSync('old\n') });
+  const file = await found(join(folder, 'x.log.1'));
+  await rm(file.path);
+  expect((await read(file)).texts).toEqual(['old']);
+});
+
+async function found(path: string): Promise<FileOnDisk> {
+  return { name: path, path, identity: identityOf(await stat(path, { bigint: true })) };
+}
+
+async function read(file: FileOnDisk): Promise<{ texts: string[]; gaps: SourceGap[] }> {
+  const gaps: SourceGap[] = [];
+  return { texts: await textsOf({ read: () => readFile(file, gaps) }), gaps };
+}
