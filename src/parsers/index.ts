@@ -1,16 +1,26 @@
 import type { Parser, ParserContext } from '../model/parser.ts';
 import type { SourceKind } from '../model/source.ts';
+import { commands } from './commands.ts';
+import { configAudit } from './config-audit.ts';
+import { console } from './console/index.ts';
 import { gatewayLog } from './gateway-log/index.ts';
 import { ledger } from './ledger/index.ts';
+import { logsJson } from './logs-json.ts';
 import { plain } from './plain/index.ts';
+import { transcript } from './transcript/index.ts';
+
+export { recogniseKind } from './recognise.ts';
 
 const factories: { readonly [Kind in SourceKind]?: (context: ParserContext) => Parser } = {
   'gateway-log': gatewayLog,
+  'logs-json': logsJson,
   ledger,
   plain,
+  transcript,
+  console,
+  commands,
+  'config-audit': configAudit,
 };
-
-export { recogniseKind } from './recognise.ts';
 
 /** A parser for one source; throws for a kind that has none. */
 export function parserFor(kind: SourceKind, context: ParserContext): Parser {

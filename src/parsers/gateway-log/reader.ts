@@ -1,0 +1,82 @@
+import type { AuditEvent, EventHead, EventType } from '../../model/event.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { ParserContext } from '../../model/parser.ts';
+import type { Line } from '../../model/source.ts';
+import { seal } from '../draft.ts';
+import { gapAt, positionOf } from '../gap.ts';
+import { parseObject } from '../json-object.ts';
+import { isWatched, recognise } from './dispatch.ts';
+import { repeatedKey } from './duplicate-keys.ts';
+import { recordOf } from './envelope.ts';
+import { quickRecord } from './quick-record.ts';
+import { isAtLeastWarning, type LogRecord } from './record.ts';
+import { seenIn } from './seen.ts';
+import { templateOf } from './unknown-template.ts';
+
+const none: readonly AuditEvent[] = [];
+
+export type LineReader = (text: string, line: Line) => readonly AuditEvent[];
+type Trust = EventHead<EventType>['trust'];
+
+/** Reads the JSON of one log line, wherever it was found. */
+export function gatewayLogReader(context: ParserContext, trust: Trust = 'recorded'): LineReader {
+  const eventsOf = recordEvents(context, trust);
+  let time = 0;
+
+  function read(text: string, line: Line): readonly AuditEvent[] {
+    const quick = quickRecord(text);
+    if (quick !== undefined && !isOdd(text)) {
+      time = quick.time;
+      return eventsOf(quick, line);
+    }
+    const whole = parseObject(text);
+    if (whole !== undefined) return readWhole(text, whole, line);
+    return text.trim() === '' ? none : [gap(line, 'unreadable', 'not JSON')];
+  }
+
+  function readWhole(text: string, whole: JsonObject, line: Line): readonly AuditEvent[] {
+    const record = recordOf(whole);
+    if (record === undefined) return [gap(line, 'unreadable', 'not a line of a gateway log')];
+    time = record.time;
+    const key = repeatedKey(text);
+    if (key === undefined) return eventsOf(record, line);
+    return [...eventsOf(record, line), gap(line, 'forged', `the key ${JSON.stringify(key)} stands twice`)];
+  }
+
+  function gap(line: Line, kind: 'unreadable' | 'forged', note: string): AuditEvent {
+    return gapAt(line, context.gateway, { gap: kind, note, time });
+  }
+
+  return read;
+}
+
+/** An argument stands twice, or seems to: the whole line will tell. */
+function isOdd(text: string): boolean {
+  return text.includes(',"0":') || text.indexOf(',"1":', text.indexOf(',"1":') + 1) > 0;
+}
+
+/** What records say; tells the context what they prove, and which of them nothing knows. */
+export function recordEvents(
+  context: ParserContext,
+  trust: Trust,
+): (record: LogRecord, line: Line) => readonly AuditEvent[] {
+  const noteSeen = seenIn(context);
+  return (record, line) => {
+    noteSeen(record);
+    const { drafts, known } = recognise(record);
+    if (drafts.length === 0) {
+      if (!known) noteUnknown(record, context);
+      return none;
+    }
+    const { time, traceId, message } = record;
+    const text = message.length > 2048 ? message.slice(0, 2048) : message;
+    const common = { time, gateway: context.gateway, source: positionOf(line), trust, text };
+    const whole = traceId === undefined ? common : { ...common, traceId };
+    return drafts.map((draft) => seal(draft, whole));
+  };
+}
+
+function noteUnknown({ subsystem, level, message }: LogRecord, context: ParserContext): void {
+  if (!isAtLeastWarning(level) || !isWatched(subsystem)) return;
+  context.onUnknown({ subsystem, level, template: templateOf(message) });
+}

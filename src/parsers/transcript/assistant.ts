@@ -1,0 +1,41 @@
+import { canonicalTool } from '../../facts/tool.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { boundArgs } from '../bound-args.ts';
+import { callIdOf } from '../call-id.ts';
+import { defined } from '../defined.ts';
+import type { Draft } from '../draft.ts';
+import { isObject, textIn } from '../json-object.ts';
+import type { OpenCalls } from './open-calls.ts';
+import { runIdOf } from './run-id.ts';
+
+/** The calls that the model asked for. */
+export function assistantDrafts(message: JsonObject, calls: OpenCalls): readonly Draft[] {
+  const { content } = message;
+  if (!Array.isArray(content)) return [];
+  const runId = runIdOf(message);
+  return content.flatMap((part) =>
+    isObject(part) && part.type === 'toolCall' ? callOf(part, runId, calls) : [],
+  );
+}
+
+function callOf(part: JsonObject, runId: string | undefined, calls: OpenCalls): readonly Draft[] {
+  const name = textIn(part, 'name', 128);
+  if (name === undefined) return [];
+  const tool = canonicalTool(name);
+  const raw = textIn(part, 'id');
+  if (raw !== undefined) calls.start(raw, tool);
+  const args = part.arguments;
+  return [
+    {
+      type: 'toolExecution',
+      tool,
+      phase: 'start',
+      outcome: 'unknown',
+      ...defined({
+        runId,
+        callId: raw === undefined ? undefined : callIdOf(raw),
+        args: args === undefined ? undefined : boundArgs(args),
+      }),
+    },
+  ];
+}

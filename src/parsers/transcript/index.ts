@@ -1,0 +1,103 @@
+import type { AuditEvent } from '../../model/event.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Parser, ParserContext } from '../../model/parser.ts';
+import type { Line } from '../../model/source.ts';
+import { textOf } from '../bytes.ts';
+import { defined } from '../defined.ts';
+import { type Draft, seal } from '../draft.ts';
+import { gapAt, oversize, positionOf } from '../gap.ts';
+import { isoTime } from '../iso-time.ts';
+import { objectIn, parseObject, textIn } from '../json-object.ts';
+import { assistantDrafts } from './assistant.ts';
+import { nestedToolDrafts } from './nested-tool.ts';
+import { OpenCalls } from './open-calls.ts';
+import { toolResultDrafts } from './tool-result.ts';
+import { userDrafts } from './user.ts';
+
+const none: readonly AuditEvent[] = [];
+
+/** What a session's transcript proves: messages and calls. Texts are read for facts and never kept. */
+export function transcript(context: ParserContext): Parser {
+  const reader = new TranscriptReader(context);
+  return { kind: 'transcript', parse: (line) => reader.parse(line), end: () => none };
+}
+
+class TranscriptReader {
+  readonly #context: ParserContext;
+  readonly #calls = new OpenCalls();
+  #sessionId: string | undefined;
+  #time = 0;
+  #ownerSeen = false;
+
+  constructor(context: ParserContext) {
+    this.#context = context;
+    this.#sessionId = context.sessionId;
+  }
+
+  parse(line: Line): readonly AuditEvent[] {
+    if (line.bytes.length === 0) return none;
+    const { gateway } = this.#context;
+    const cut = oversize(line, gateway, this.#time);
+    if (cut !== undefined) return [cut];
+    const text = textOf(line);
+    const entry = parseObject(text);
+    if (entry !== undefined) return this.#read(entry, line);
+    return text.trim() === '' ? none : [this.#unreadable(line, 'not a JSON object')];
+  }
+
+  #read(entry: JsonObject, line: Line): readonly AuditEvent[] {
+    const time = isoTime(textIn(entry, 'timestamp') ?? '');
+    if (time === undefined) return [this.#unreadable(line, 'an entry without a time')];
+    this.#time = time;
+    if (entry.type === 'session') this.#sessionId ??= textIn(entry, 'id');
+    const drafts = entry.type === 'session' ? [created] : this.#draftsOf(entry);
+    const common = {
+      time,
+      gateway: this.#context.gateway,
+      source: positionOf(line),
+      trust: 'recorded' as const,
+    };
+    return drafts.map((draft) => seal({ ...this.#whose(draft), ...draft }, common));
+  }
+
+  #draftsOf(entry: JsonObject): readonly Draft[] {
+    const message = objectIn(entry, 'message');
+    if (entry.type !== 'message' || message === undefined) return [];
+    switch (message.role) {
+      case 'user':
+        return this.#user(message);
+      case 'assistant':
+        return assistantDrafts(message, this.#calls);
+      case 'toolResult':
+        return toolResultDrafts(message, this.#calls);
+      case 'custom':
+        return nestedToolDrafts(message);
+      default:
+        return [];
+    }
+  }
+
+  #user(message: JsonObject): readonly Draft[] {
+    const { drafts, owner } = userDrafts(message);
+    if (owner && !this.#ownerSeen) {
+      this.#ownerSeen = true;
+      this.#context.onSeen('ownerKnown');
+    }
+    return drafts;
+  }
+
+  /** A child's first trace names its parent; all else belongs to this session. */
+  #whose(draft: Draft) {
+    const { agentId, sessionKey } = this.#context;
+    if (draft.type === 'sessionCreate' && draft.sessionKey !== undefined) {
+      return defined({ parentSessionKey: sessionKey });
+    }
+    return defined({ agentId, sessionKey, sessionId: this.#sessionId });
+  }
+
+  #unreadable(line: Line, note: string): AuditEvent {
+    return gapAt(line, this.#context.gateway, { gap: 'unreadable', note, time: this.#time });
+  }
+}
+
+const created: Draft = { type: 'sessionCreate' };

@@ -1,0 +1,50 @@
+import type { Actor } from '../../model/event.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { defined } from '../defined.ts';
+import type { Draft } from '../draft.ts';
+import { objectIn, textIn } from '../json-object.ts';
+import { contentText } from './content-text.ts';
+import { runIdOf } from './run-id.ts';
+
+const denial =
+  /^(?:System: )?(?:\[[^\]\n]{1,80}\] )?Exec denied \((?:gateway|node=\S{1,100}) id=([\w-]{1,64}), ([\w-]{1,64})\)/;
+
+/** A message into the session: by a person, another session, or the gateway itself. */
+export function userDrafts(message: JsonObject): { drafts: readonly Draft[]; owner: boolean } {
+  const marks = objectIn(message, '__openclaw');
+  const owner = marks?.senderIsOwner === true;
+  const head = defined({ runId: runIdOf(message), actor: actorOf(marks, owner) });
+  const { fromSessionKey, channel } = provenanceOf(message);
+  const trigger = fromSessionKey === undefined ? undefined : 'inter_session';
+  const inbound = defined({ channel, fromSessionKey });
+  const drafts: readonly Draft[] = [
+    { type: 'message', direction: 'inbound', outcome: 'ok', ...head, ...inbound },
+    { type: 'sessionAccess', action: 'turn', outcome: 'ok', ...head, ...defined({ channel, trigger }) },
+    ...deniedApproval(contentText(message.content)),
+  ];
+  return { drafts, owner };
+}
+
+function actorOf(marks: JsonObject | undefined, owner: boolean): Actor | undefined {
+  const id = textIn(marks, 'senderId');
+  if (id === undefined) return owner ? { id: 'owner', kind: 'owner' } : undefined;
+  return { id, kind: owner ? 'owner' : marks?.senderIsOwner === false ? 'person' : 'unknown' };
+}
+
+function provenanceOf(message: JsonObject) {
+  const provenance = objectIn(message, 'provenance');
+  const other = provenance?.kind === 'inter_session' ? textIn(provenance, 'sourceSessionKey') : undefined;
+  const channel = textIn(provenance, 'sourceChannel');
+  return { fromSessionKey: other, channel: channel === 'unknown' ? undefined : channel };
+}
+
+/** The gateway says so in the user's role; a user can write the same words. */
+function deniedApproval(text: string): readonly Draft[] {
+  const match = denial.exec(text);
+  if (match === null) return [];
+  const [, approvalId, reason] = match;
+  const status = reason === 'approval-timeout' ? 'expired' : 'denied';
+  return [
+    { type: 'approvalRequests', status, trust: 'claimed', ...defined({ approvalId, decision: reason }) },
+  ];
+}
