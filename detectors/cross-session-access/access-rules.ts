@@ -1,0 +1,64 @@
+import { type AuditEvent, parseSessionKey } from '../../src/detector-kit/index.ts';
+import type { Deed, Verdict } from './cases.ts';
+import type { Refused } from './denials.ts';
+import { reachVerdict } from './reach.ts';
+import { isForeign, isOwn } from './relations.ts';
+import { type Rooms, whoOf } from './rooms.ts';
+import * as verdicts from './verdicts.ts';
+
+type Access = AuditEvent<'sessionAccess'>;
+
+/** Judges one access to a session: refused, or let through. */
+export function accessRules(rooms: Rooms): (event: Access) => void {
+  return (event) => {
+    if (!event.sessionKey) return;
+    if (event.outcome === 'denied') judgeRefusal(rooms, event);
+    else if (event.outcome !== 'error') judgeAllowed(rooms, event);
+  };
+}
+
+function judgeRefusal({ cases, denials, families, parties, options }: Rooms, event: Access): void {
+  const { sessionKey = '', targetSessionKey } = event;
+  if (isToolPolicy(event.reason) || (targetSessionKey && isOwn(sessionKey, targetSessionKey))) return;
+  const who = whoOf(families, event);
+  const verdict = refusalVerdict(denials.add(who, event), parties.of(event) === 'operator', options);
+  cases.add(who, event, deedOf('refused', event), verdicts.trusted(event, verdict));
+}
+
+/** A tool that policy had removed is a matter of tools, not of sessions. */
+function isToolPolicy(reason = ''): boolean {
+  if (/visibility|agent.to.agent/i.test(reason)) return false;
+  return /unknown tool|not found|tool policy|not available|exec denied|tools\.(?:allow|deny)/i.test(reason);
+}
+
+function refusalVerdict(refused: Refused, operator: boolean, options: Rooms['options']): Verdict {
+  if (!refused.repeated) return verdicts.refusedOnce;
+  return operator ? verdicts.operatorRefused : verdicts.refusedRepeatedly(refused, options);
+}
+
+function judgeAllowed(rooms: Rooms, event: Access): void {
+  const verdict = worse(reachVerdict(rooms, event), triggerVerdict(rooms, event));
+  if (!verdict) return;
+  rooms.cases.add(
+    whoOf(rooms.families, event),
+    event,
+    deedOf('reached', event),
+    verdicts.trusted(event, verdict),
+  );
+}
+
+function triggerVerdict({ triggers, families }: Rooms, event: Access): Verdict | undefined {
+  if (!triggers.missing(event)) return undefined;
+  return isForeign(families, event) ? verdicts.untriggeredReach : verdicts.untriggered;
+}
+
+function worse(one: Verdict | undefined, other: Verdict | undefined): Verdict | undefined {
+  if (!one || !other) return one ?? other;
+  const order = ['info', 'low', 'medium', 'high'];
+  return order.indexOf(other.severity) > order.indexOf(one.severity) ? other : one;
+}
+
+function deedOf(kind: Deed['kind'], { targetSessionKey, callId }: Access): Deed {
+  const target = targetSessionKey && parseSessionKey(targetSessionKey).key;
+  return { kind, ...(target && { target }), ...(callId && { callId }) };
+}

@@ -1,0 +1,100 @@
+import type { AuditEvent, Episode, Episodes, Memory, Severity } from '../../src/detector-kit/index.ts';
+import { reportOf } from './wording.ts';
+
+const mostNamed = 10;
+/** The same call, told by several sources, comes within this. */
+const twins = 60_000;
+const ranks: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+
+export type Verdict = {
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: 'low' | 'medium' | 'high';
+  /** Why, for the summary, when the counts do not say it. */
+  readonly because?: string;
+  readonly seen?: number;
+  readonly threshold?: number;
+  readonly windowMs?: number;
+};
+
+/** All that one initiator did in one episode: what a finding tells. */
+export type Case = {
+  readonly openedAt: number;
+  readonly initiator: string;
+  readonly refusedCalls: number;
+  readonly refusedTargets: readonly string[];
+  readonly reachedCalls: number;
+  readonly reachedTargets: readonly string[];
+  readonly files: readonly string[];
+  readonly verdict: Verdict;
+};
+
+/** What an event adds to its case. */
+export interface Deed {
+  readonly kind: 'refused' | 'reached' | 'file';
+  readonly target?: string;
+  readonly callId?: string;
+}
+
+/** One finding for one initiator: its refusals, its reads and its files belong to one attack. */
+export class Cases {
+  readonly #episodes: Episodes;
+  readonly #cases: Memory<Case>;
+  readonly #calls: Memory<number>;
+
+  constructor(episodes: Episodes, cases: Memory<Case>, calls: Memory<number>) {
+    this.#episodes = episodes;
+    this.#cases = cases;
+    this.#calls = calls;
+  }
+
+  /** Whether the initiator is under an alert: what it does now teaches nothing. */
+  isFlagged({ gateway, time }: AuditEvent, who: string): boolean {
+    const severity = this.#episodes.open(who, gateway, time)?.severity;
+    return severity !== undefined && ranks.indexOf(severity) >= ranks.indexOf('medium');
+  }
+
+  add(who: string, event: AuditEvent, deed: Deed, verdict: Verdict): void {
+    const count = this.#isNew(event, deed) ? 1 : 0;
+    const sessions = deed.target && !/^(?:id|label):/.test(deed.target) ? [deed.target] : [];
+    const episode = this.#episodes.add(who, event, { count, entities: { sessions } });
+    const name = `${event.gateway}\n${who}`;
+    const grown = grow(this.#caseOf(name, episode, event, verdict), deed, count, verdict);
+    this.#cases.set(name, grown);
+    episode.report(reportOf(grown));
+  }
+
+  #isNew({ gateway, time }: AuditEvent, { callId }: Deed): boolean {
+    if (!callId) return true;
+    const name = `${gateway}\n${callId}`;
+    const told = this.#calls.get(name);
+    this.#calls.set(name, time);
+    return told === undefined || Math.abs(time - told) >= twins;
+  }
+
+  #caseOf(name: string, episode: Episode, { sessionKey = '' }: AuditEvent, verdict: Verdict): Case {
+    const known = this.#cases.get(name);
+    if (known?.openedAt === episode.openedAt) return known;
+    const empty = { refusedTargets: [], reachedTargets: [], files: [], refusedCalls: 0, reachedCalls: 0 };
+    return { openedAt: episode.openedAt, initiator: sessionKey, ...empty, verdict };
+  }
+}
+
+function grow(known: Case, { kind, target }: Deed, count: number, verdict: Verdict): Case {
+  const worse = ranks.indexOf(verdict.severity) >= ranks.indexOf(known.verdict.severity);
+  return {
+    ...known,
+    verdict: worse ? verdict : known.verdict,
+    refusedCalls: known.refusedCalls + (kind === 'refused' ? count : 0),
+    reachedCalls: known.reachedCalls + (kind === 'reached' ? count : 0),
+    refusedTargets: kind === 'refused' ? named(known.refusedTargets, target) : known.refusedTargets,
+    reachedTargets: kind === 'reached' ? named(known.reachedTargets, target) : known.reachedTargets,
+    files: kind === 'file' ? named(known.files, target) : known.files,
+  };
+}
+
+function named(known: readonly string[], target: string | undefined): readonly string[] {
+  if (target === undefined || known.includes(target) || known.length >= mostNamed) return known;
+  return [...known, target.slice(0, 120)];
+}

@@ -1,0 +1,94 @@
+import { defineDetector, duration, option } from '../../src/detector-kit/index.ts';
+import { accessRules } from './access-rules.ts';
+import { Cases } from './cases.ts';
+import { Denials } from './denials.ts';
+import { Families } from './families.ts';
+import { fileRules } from './file-rules.ts';
+import { Habits } from './habits.ts';
+import { Openings } from './openings.ts';
+import { Parties } from './parties.ts';
+import { sight } from './sight.ts';
+import { Triggers } from './triggers.ts';
+
+const hour = 3_600_000;
+
+const options = option.strictObject({
+  deniedTargets: option
+    .number()
+    .int()
+    .min(1)
+    .default(2)
+    .describe('Different sessions a session is refused within the window to be reported.'),
+  denials: option
+    .number()
+    .int()
+    .min(1)
+    .default(3)
+    .describe('Refused calls within the window that are reported, whatever they aimed at.'),
+  window: duration.prefault('10m').describe('Span in which the refusals must fall.'),
+  settleDays: option
+    .number()
+    .int()
+    .min(1)
+    .default(3)
+    .describe('Days of allowed use after which a job or an agent may reach a session without a finding.'),
+});
+
+export type Options = option.infer<typeof options>;
+
+export default defineDetector({
+  meta: {
+    id: 'cross-session-access',
+    version: '1.0.0',
+    title: 'Session of another principal reached',
+    description:
+      "Detects a session, or a person in it, that reads, messages or tries to reach another principal's session.",
+    severity: 'high',
+    status: 'stable',
+    references: {
+      attack: ['T1213', 'T1005'],
+      atlas: ['AML.T0053', 'AML.T0057'],
+      owasp: ['LLM02:2025', 'LLM06:2025'],
+      openclaw: ['GHSA-wcxr-59v9-rxr8', 'GHSA-q2qc-744p-66r2', 'GHSA-943q-mwmv-hhvh'],
+    },
+    falsePositives: [
+      'Two people who let their assistants talk to each other on purpose.',
+      'A new job or sub-agent that is meant to report to another session: one alert, then low until it has settled.',
+      'The owner who works in a session that is named over HTTP: only the main session is known to be theirs.',
+    ],
+  },
+
+  options,
+  sight,
+
+  create(context) {
+    const { options, memory } = context;
+    const families = new Families(memory('parents', { max: 50_000 }));
+    const openings = new Openings(memory('openings', { max: 1_000 }));
+    const triggers = new Triggers(memory('active', { max: 20_000 }), memory('visible', { max: 1_000 }));
+    const parties = new Parties(memory('owners', { max: 1_000 }));
+    const book = context.episodes('initiators', { gap: Math.max(options.window, hour), keys: 20_000 });
+    const cases = new Cases(book, memory('cases', { max: 20_000 }), memory('calls', { max: 50_000 }));
+    const denials = new Denials(memory('denials', { max: 20_000 }), options);
+    const habits = new Habits(memory('pairs', { max: 20_000 }), options.settleDays);
+    const rooms = { families, openings, triggers, parties, cases, denials, habits, options };
+    const judgeAccess = accessRules(rooms);
+    const judgeFiles = fileRules(rooms);
+
+    return {
+      sessionCreate: (event) => families.learn(event),
+      configChange: (event) => openings.learn(event),
+      message: (event) => {
+        parties.learn(event);
+        triggers.note(event);
+      },
+      agentRun: (event) => triggers.note(event),
+      toolExecution: judgeFiles,
+      sessionAccess: (event) => {
+        parties.learn(event);
+        if (event.action === 'turn') triggers.note(event);
+        else judgeAccess(event);
+      },
+    };
+  },
+});

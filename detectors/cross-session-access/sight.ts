@@ -1,0 +1,34 @@
+import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+
+const stateFolder = 'Give the whole state folder (~/.openclaw), so that ledger and transcripts are read.';
+
+/** What of cross-session access this evidence can show. */
+export function sight({ kinds, transcriptsClosed, ownerKnown, evictions }: EvidenceSeen): Sight {
+  const plain = kinds.has('plain');
+  const transcripts = kinds.has('transcript');
+  return new Sightings()
+    .blind(
+      !plain && !transcripts && !kinds.has('ledger'),
+      'Neither ledger nor transcripts were read, and the gateway log names no session tool with its session.',
+      stateFolder,
+    )
+    .partial(
+      !plain && !transcripts && kinds.has('ledger'),
+      'Only transcripts name the session that a tool reads or messages; the ledger shows refusals without a target.',
+      transcriptsClosed ? 'Run without --no-transcripts.' : stateFolder,
+    )
+    .partial(
+      !plain,
+      'Reads over the RPC (chat.history, sessions.list) and HTTP /tools/invoke leave no record that names a session.',
+      'Put a reverse proxy with an access log before the gateway, and pair only devices that may read every session.',
+    )
+    .partial(
+      !ownerKnown,
+      "The evidence does not tell the owner from other people in an agent's main session.",
+      'openclaw config set session.dmScope per-channel-peer',
+    )
+    .partial(
+      Object.keys(evictions).some((name) => name.startsWith('cross-session-access/')),
+      'More sessions were active than are remembered at once.',
+    ).verdict;
+}

@@ -1,0 +1,86 @@
+import type { Report } from '../../src/detector-kit/index.ts';
+import type { Case } from './cases.ts';
+
+/** The finding as it stands after the newest deed. */
+export function reportOf(known: Case): Report {
+  const { verdict } = known;
+  const { rule, title, severity, confidence, seen, threshold, windowMs } = verdict;
+  return {
+    title,
+    summary: summaryOf(known),
+    severity,
+    confidence,
+    explanation: {
+      rule,
+      ...(seen !== undefined && { seen }),
+      ...(threshold !== undefined && { threshold }),
+      ...(windowMs !== undefined && { windowMs }),
+      facts: factsOf(known),
+    },
+    remediation: remediationOf(known),
+  };
+}
+
+function summaryOf(known: Case): string {
+  const { refusedCalls, refusedTargets, reachedCalls, reachedTargets, files, verdict } = known;
+  const deeds = [
+    refusedCalls > 0 && `was refused ${times(refusedCalls)}${at(refusedTargets, 'at')}`,
+    reachedCalls > 0 && `reached into sessions ${times(reachedCalls)}${at(reachedTargets, ':')}`,
+    files.length > 0 && `named session files by path: ${files.slice(0, 3).join(', ')}`,
+  ].filter((deed) => deed !== false);
+  const because = verdict.because ? `; ${verdict.because}` : '';
+  return `${short(known.initiator)} ${deeds.join(', and ')}${because}`;
+}
+
+function factsOf({ refusedCalls, refusedTargets, reachedCalls, reachedTargets, files }: Case) {
+  return [
+    { name: 'refused calls', value: String(refusedCalls), number: refusedCalls },
+    { name: 'refused targets', value: refusedTargets.join(', '), number: refusedTargets.length },
+    { name: 'reaching calls', value: String(reachedCalls), number: reachedCalls },
+    { name: 'reached targets', value: reachedTargets.join(', '), number: reachedTargets.length },
+    { name: 'session files', value: files.join(', '), number: files.length },
+  ].filter(({ number }) => number > 0);
+}
+
+function remediationOf({ initiator, verdict, files, reachedTargets }: Case): readonly string[] {
+  if (verdict.rule === 'target unknown') {
+    return [
+      'Open the transcripts to know the target: run without --no-transcripts, on the whole state folder.',
+    ];
+  }
+  const read = `Read the transcript of ${short(initiator)} from the first call on: who asked for it?`;
+  const opened = 'openclaw config set tools.sessions.visibility tree';
+  const agents = 'openclaw config set tools.agentToAgent.enabled false';
+  const reached = reachedTargets.length > 0;
+  return [
+    ...(verdict.rule.startsWith('let in')
+      ? [`Take the change back, if it was not yours: ${opened} && ${agents}`]
+      : []),
+    read,
+    ...(reached && !verdict.rule.startsWith('let in')
+      ? [`Keep sessions apart: ${opened} (between agents: ${agents})`]
+      : []),
+    ...(files.length > 0
+      ? [
+          'Keep file tools inside the workspace: openclaw config set tools.fs.workspaceOnly true, or sandbox the agent.',
+        ]
+      : []),
+    'One session for each person: openclaw config set session.dmScope per-channel-peer',
+  ];
+}
+
+function at(targets: readonly string[], word: string): string {
+  if (targets.length === 0) return '';
+  const shown = targets.slice(0, 3).map(short).join(', ');
+  const rest = targets.length > 3 ? ` and ${targets.length - 3} more` : '';
+  return word === ':' ? `: ${shown}${rest}` : ` ${word} ${shown}${rest}`;
+}
+
+function times(count: number): string {
+  if (count === 1) return 'once';
+  return count === 2 ? 'twice' : `${count} times`;
+}
+
+function short(key: string): string {
+  return key.length > 120 ? `${key.slice(0, 119)}…` : key;
+}
