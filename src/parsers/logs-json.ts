@@ -36,7 +36,7 @@ export function logsJson(context: ParserContext): Parser {
       case 'raw':
         return carried(console, record, line);
       case 'notice':
-        return noticed(textIn(record, 'message') ?? '', line);
+        return noticed(record).map((kind) => gap(line, kind, textIn(record, 'message') ?? ''));
       case 'meta':
       case 'error':
         return none;
@@ -52,14 +52,15 @@ export function logsJson(context: ParserContext): Parser {
     return broken ? [gap(line, 'unreadable', 'a line that the gateway could not read')] : reader(raw, line);
   }
 
-  function noticed(message: string, line: Line): readonly AuditEvent[] {
-    if (message.startsWith('Log tail truncated')) return [gap(line, 'truncated', message)];
-    return /^Log cursor (?:reset|re-anchored)/.test(message) ? [gap(line, 'rotation', message)] : none;
-  }
-
   function gap(line: Line, kind: 'unreadable' | 'truncated' | 'rotation', note: string): AuditEvent {
     return gapAt(line, context.gateway, { gap: kind, note: note.slice(0, 300), time });
   }
 
   return { kind: 'logs-json', parse, end: () => none };
+}
+
+function noticed(record: JsonObject): readonly ('truncated' | 'rotation')[] {
+  const message = textIn(record, 'message') ?? '';
+  if (message.startsWith('Log tail truncated')) return ['truncated'];
+  return /^Log cursor (?:reset|re-anchored)/.test(message) ? ['rotation'] : [];
 }
