@@ -12,6 +12,14 @@ export function maskNamedSecrets(text: string): string {
   return masked + text.slice(done);
 }
 
+/** `gatewayToken`, `api_key`: what such a field holds is a credential. */
+export function isCredentialName(key: string): boolean {
+  for (const match of key.matchAll(name)) {
+    if (match.index + match[0].length === key.length) return true;
+  }
+  return false;
+}
+
 // `sessionKey`, `totalTokens` and `token_mismatch` are no secrets.
 const name =
   /token|password|passwd|passphrase|(?:api|access|private|secret|signing)[_-]?key|secret|credential|authorization|cookie/gi;

@@ -49,7 +49,15 @@ const fresh = new Map<string, SessionKind>([
   ['helper', 'named'],
   ['internal-session-effects', 'named'],
 ]);
-const reserved = new Set([...fresh.keys(), 'cron', 'hook', 'openai-user', 'openresponses-user', 'agent', 'main']);
+const reserved = new Set([
+  ...fresh.keys(),
+  'cron',
+  'hook',
+  'openai-user',
+  'openresponses-user',
+  'agent',
+  'main',
+]);
 
 function reservedShape(rest: string): KeyShape | undefined {
   if (rest === 'main') return { kind: 'main', className: rest };

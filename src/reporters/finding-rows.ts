@@ -1,0 +1,83 @@
+import { formatDuration } from '../facts/duration.ts';
+import { type EntityKind, entityKinds, type Finding } from '../model/finding.ts';
+import { counted, grouped } from './counted.ts';
+import { distance, lasted, type PeopleTime } from './people-time.ts';
+
+/** One answer about a finding: who, from where, when, why. Its text is not escaped yet. */
+export interface FindingRow {
+  readonly label: string;
+  readonly text: string;
+}
+
+export interface FindingView {
+  readonly time: PeopleTime;
+  readonly now: number;
+  /** More than one gateway was read, so each finding names its own. */
+  readonly manyGateways: boolean;
+  readonly verbose: boolean;
+}
+
+export function findingRows(finding: Finding, view: FindingView): readonly FindingRow[] {
+  const rows = [
+    { label: 'who', text: entities(finding, view, ['actors', 'agents']) },
+    { label: 'from', text: entities(finding, view, ['ips', 'devices', 'channels']) },
+    { label: 'in', text: entities(finding, view, ['sessions']) },
+    { label: 'with', text: entities(finding, view, ['tools']) },
+    { label: 'runs', text: view.verbose ? entities(finding, view, ['runs']) : '' },
+    { label: 'where', text: view.manyGateways ? `gateway ${finding.gateway}` : '' },
+    { label: 'when', text: when(finding, view) },
+    { label: 'why', text: why(finding) },
+  ];
+  return rows.filter(({ text }) => text !== '');
+}
+
+const nouns: { readonly [K in EntityKind]: string } = {
+  ips: '',
+  sessions: '',
+  agents: 'agent',
+  actors: '',
+  devices: 'device',
+  tools: '',
+  channels: '',
+  runs: '',
+};
+
+const fewEntities = 4;
+
+function entities(finding: Finding, { verbose }: FindingView, kinds: readonly EntityKind[]): string {
+  const groups = entityKinds
+    .filter((kind) => kinds.includes(kind))
+    .flatMap((kind) => {
+      const values = finding.entities[kind].slice(0, verbose ? undefined : fewEntities);
+      if (values.length === 0) return [];
+      const more = finding.entityCounts[kind] - values.length;
+      const listed = more > 0 ? `${values.join(', ')} and ${grouped(more)} more` : values.join(', ');
+      return [nouns[kind] === '' ? listed : `${nouns[kind]} ${listed}`];
+    });
+  return groups.join(' · ');
+}
+
+function when({ firstSeen, lastSeen, count, status }: Finding, { time, now }: FindingView): string {
+  const duration = lasted(firstSeen, lastSeen);
+  const span = time.span(firstSeen, lastSeen);
+  return [
+    duration === '0ms' ? span : `${span} (${duration})`,
+    count === 1 ? 'once' : counted(count, 'time'),
+    distance(lastSeen, now),
+    ...(status === 'open' ? ['still open'] : []),
+  ].join(' · ');
+}
+
+function why({ explanation, confidence }: Finding): string {
+  const { rule, seen, threshold, windowMs, score, facts } = explanation;
+  const numbers = [
+    seen === null ? undefined : `${grouped(seen)} seen`,
+    threshold === null ? undefined : `fires at ${grouped(threshold)}`,
+    windowMs === null ? undefined : `within ${formatDuration(windowMs)}`,
+    score === null ? undefined : `score ${Math.round(score * 100) / 100}`,
+  ].filter((text) => text !== undefined);
+  const named = facts.map(({ name, value }) => `${name} ${value}`);
+  return [[rule, numbers.join(', ')].filter(Boolean).join(': '), ...named, `confidence ${confidence}`].join(
+    ' · ',
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { eventSchema } from './schema-event.ts';
+import { findingShape } from './schema-finding.ts';
+import { coverageShape, headShape, reportSchema, summaryShape } from './schema-report.ts';
+
+const line = <Kind extends string>(kind: Kind) => ({
+  schema: z.literal(`openclaw-audit/${kind}@1`),
+  kind: z.literal(kind),
+});
+
+/** What the outputs hold, by the name in their `schema` field. Fields may be added within a version. */
+export const outputSchemas = {
+  'openclaw-audit/report@1': reportSchema,
+  'openclaw-audit/finding@1': z.looseObject({ ...line('finding'), ...findingShape }),
+  'openclaw-audit/coverage@1': z.looseObject({ ...line('coverage'), ...coverageShape }),
+  'openclaw-audit/summary@1': z.looseObject({ ...line('summary'), ...headShape, ...summaryShape }),
+  'openclaw-audit/event@1': eventSchema,
+};
+
+/** The same as JSON Schema, for the `schema` command. */
+export function jsonSchemas(): { readonly [name: string]: object } {
+  return Object.fromEntries(
+    Object.entries(outputSchemas).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
+  );
+}

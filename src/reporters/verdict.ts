@@ -1,0 +1,63 @@
+import { formatDuration } from '../facts/duration.ts';
+import { type Severity, severities } from '../model/finding.ts';
+import type { AuditReport } from '../model/report.ts';
+import { counted } from './counted.ts';
+import { seenSpan } from './source-rows.ts';
+
+export interface VerdictPart {
+  readonly text: string;
+  readonly severity?: Severity;
+}
+
+/** The report in one sentence: how bad it is, and how far that can be believed. */
+export function verdict(report: AuditReport): readonly (readonly VerdictPart[])[] {
+  const known = [incompleteness(report), blindness(report), suppression(report)].filter(
+    (part) => part !== '',
+  );
+  return [[...findingCounts(report), { text: windowText(report) }], ...known.map((text) => [{ text }])];
+}
+
+export function verdictText(report: AuditReport): string {
+  return verdict(report)
+    .map((parts) => parts.map(({ text }) => text).join(''))
+    .join(' · ');
+}
+
+function findingCounts({ summary }: AuditReport): readonly VerdictPart[] {
+  const worst = severities.filter((severity) => summary.bySeverity[severity] > 0).reverse();
+  if (worst.length === 0) return [{ text: 'No findings' }];
+  const counts = worst.flatMap((severity, index) => [
+    { text: index === 0 ? '' : ', ' },
+    { text: `${summary.bySeverity[severity]} ${severity}`, severity },
+  ]);
+  return [...counts, { text: summary.findings === 1 ? ' finding' : ' findings' }];
+}
+
+function windowText(report: AuditReport): string {
+  const { since, until } = report.window;
+  if (since !== null) return ` in ${formatDuration((until ?? report.generatedAt) - since)}`;
+  const seen = seenSpan(report.coverage.sources);
+  return seen === undefined ? '' : ` in ${formatDuration(seen.last - seen.first)} of evidence`;
+}
+
+function incompleteness({ coverage }: AuditReport): string {
+  if (coverage.sources.every(({ records }) => records === 0)) return 'nothing was read';
+  if (coverage.complete) return '';
+  const gaps = coverage.sources.reduce((sum, source) => sum + source.gaps.length, 0);
+  const unreadable = coverage.sources.reduce((sum, source) => sum + source.unreadable, 0);
+  const what = [gaps > 0 && counted(gaps, 'gap'), unreadable > 0 && counted(unreadable, 'unreadable line')];
+  const known = what.filter((text) => text !== false);
+  return known.length === 0 ? 'evidence incomplete' : `evidence incomplete: ${known.join(', ')}`;
+}
+
+function blindness({ coverage }: AuditReport): string {
+  const blind = coverage.detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id);
+  if (blind.length > 0) return `blind: ${blind.join(', ')}`;
+  const partial = coverage.detectors.filter(({ sight }) => sight === 'partial').length;
+  if (partial > 0) return `${counted(partial, 'detector')} saw only part`;
+  return coverage.detectors.length > 0 ? 'every detector saw fully' : '';
+}
+
+function suppression({ summary }: AuditReport): string {
+  return summary.suppressed === 0 ? '' : `${summary.suppressed} suppressed`;
+}
