@@ -3,8 +3,9 @@ import type { Line, SourceGap } from '../model/source.ts';
 import { type FileOnDisk, openFile } from './open-file.ts';
 import { readLines } from './read-lines.ts';
 
+// Chunks grow: of a thousand files read side by side, each holds about as much as it was read.
 const firstChunkBytes = 64 * 1024;
-const chunkBytes = 1024 * 1024;
+const largestChunkBytes = 1024 * 1024;
 
 /** Batches of the lines of one file. What cannot be read becomes a gap. */
 export function readFile(
@@ -27,7 +28,7 @@ export async function* fileChunks(file: FileOnDisk): AsyncGenerator<Buffer> {
 
 /** Closes the file before it hands out the last chunk: many small files may be under way at once. */
 async function* fullChunks(handle: FileHandle): AsyncGenerator<Buffer> {
-  for (let size = firstChunkBytes; ; size = chunkBytes) {
+  for (let size = firstChunkBytes; ; size = Math.min(size * 2, largestChunkBytes)) {
     const buffer = Buffer.allocUnsafeSlow(size);
     const length = await fill(handle, buffer);
     if (length < size) await handle.close();

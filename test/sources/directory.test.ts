@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -139,6 +140,16 @@ test('follows links that lead in a circle once, and not out to other folders', a
     'everything/ (a symbolic link to a folder, not followed)',
   ]);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'does not open a pipe or a socket: that could wait for ever',
+  async () => {
+    const folder = await folderWith({});
+    execFileSync('mkfifo', [join(folder, 'gateway.log')]);
+    const { sources, ignored } = await openDirectory(folder);
+    expect([sources, ignored]).toEqual([[], ['gateway.log (not a regular file)']]);
+  },
+);
 
 test('does not go deeper than eight folders', async () => {
   const folder = await folderWith({ 'a/b/c/d/e/f/g/h/i/x.log': '' });

@@ -1,10 +1,12 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { SourceGap } from '../../src/model/source.ts';
 import { type FileOnDisk, identityOf } from '../../src/sources/open-file.ts';
 import { readFile } from '../../src/sources/read-file.ts';
+import { readSmallText } from '../../src/sources/read-small-text.ts';
 import { folderWith, textsOf } from './temporary-folder.ts';
 
 test('reads a file that is larger than its first chunk', async () => {
@@ -44,6 +46,38 @@ test('reads a file that was compressed before it was read', async () => {
   const file = await found(join(folder, 'x.log.1'));
   await rm(file.path);
   expect((await read(file)).texts).toEqual(['old']);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'does not wait for a pipe that took the place of the file that was found',
+  async () => {
+    const folder = await folderWith({ 'x.log': 'old\n' });
+    const file = await found(join(folder, 'x.log'));
+    await rm(file.path);
+    execFileSync('mkfifo', [file.path]);
+    expect((await read(file)).texts).toEqual([]);
+  },
+);
+
+test.skipIf(process.platform === 'win32')('reads what a pipe holds when the user names one', async () => {
+  const folder = await folderWith({ 'x.log': 'one\ntwo\n' });
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  const writing = writeFile(path, 'one\ntwo\n');
+  expect((await read({ name: 'pipe', path })).texts).toEqual(['one', 'two']);
+  await writing;
+});
+
+test('says that a side file is too large, or no file', async () => {
+  const folder = await folderWith({ 'x.json': '0123456789' });
+  const path = join(folder, 'x.json');
+  expect(await readSmallText({ name: 'x.json', path, limit: 10 })).toEqual({ text: '0123456789' });
+  expect(await readSmallText({ name: 'x.json', path, limit: 9 })).toMatchObject({
+    problem: { note: 'it is larger than 9 bytes' },
+  });
+  expect(await readSmallText({ name: 'x.json', path: folder, limit: 9 })).toMatchObject({
+    problem: { note: 'it is not a regular file' },
+  });
 });
 
 async function found(path: string): Promise<FileOnDisk> {
