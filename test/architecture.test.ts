@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { filesIn, nodesOf, parse } from './support/source-code.ts';
 
 interface Room {
-  /** Other rooms it may import. */
-  readonly rooms: readonly string[];
+  /** Other rooms it may import; `undefined` is all. */
+  readonly rooms?: readonly string[];
   /** What it may import from outside the project; `undefined` is anything. */
   readonly outside?: readonly string[];
   /** No clock, file, network, console or randomness. */
@@ -27,25 +27,15 @@ const rooms: { readonly [name: string]: Room } = {
   'src/engine': { rooms: [...words, 'src/collections'], outside: computing, pure: true },
   'src/detector-kit': { rooms: words, outside: ['zod'], pure: true },
   detectors: { rooms: ['src/detector-kit'], outside: [], pure: true },
-  'src/reporters': { rooms: words, outside: [...computing, 'cli-table3', 'date-fns', 'ndjson'], pure: true },
+  'src/reporters': {
+    rooms: words,
+    outside: [...computing, 'cli-table3', 'date-fns', 'ndjson', 'zod'],
+    pure: true,
+  },
   'src/alerts': { rooms: words },
   'src/config': { rooms: words },
   'src/state': { rooms: words },
-  'src/commands': {
-    rooms: [
-      ...words,
-      'src/sources',
-      'src/parsers',
-      'src/linker',
-      'src/engine',
-      'src/detector-kit',
-      'src/reporters',
-      'src/alerts',
-      'src/config',
-      'src/state',
-      'detectors',
-    ],
-  },
+  'src/commands': {},
   'src/cli.ts': { rooms: ['src/commands'], outside: [] },
   'src/index.ts': { rooms: [...words, 'src/engine', 'src/commands', 'detectors'], outside: [] },
 };
@@ -58,7 +48,7 @@ describe.each([...filesIn('src'), ...filesIn('detectors')])('%s', (file) => {
 
   test('imports only rooms that its room may', () => {
     const entered = imports.filter(isOwn).map((path) => roomOf(join(dirname(file), path)));
-    expect([room, ...(rooms[room]?.rooms ?? [])]).toEqual(expect.arrayContaining(entered));
+    expect([room, ...(rooms[room]?.rooms ?? entered)]).toEqual(expect.arrayContaining(entered));
   });
 
   test('imports only packages that its room may', () => {
