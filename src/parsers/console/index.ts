@@ -33,7 +33,6 @@ export function consoleReader(context: ParserContext): LineReader {
   const eventsOf = recordEvents(context, 'claimed');
   return (text, line) => {
     const printed = withoutColours(dockerText(text) ?? text);
-    const _json = printed.indexOf('{"0":');
     const found = consoleLineOf(printed.trimEnd());
     const time = found === undefined ? undefined : isoTime(found.time);
     if (found === undefined || time === undefined) return none;
