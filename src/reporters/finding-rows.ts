@@ -1,5 +1,5 @@
 import { formatDuration } from '../facts/duration.ts';
-import { type EntityKind, entityKinds, type Finding } from '../model/finding.ts';
+import type { EntityKind, Finding } from '../model/finding.ts';
 import { counted, grouped } from './counted.ts';
 import { distance, lasted, type PeopleTime } from './people-time.ts';
 
@@ -45,15 +45,13 @@ const nouns: { readonly [K in EntityKind]: string } = {
 const fewEntities = 4;
 
 function entities(finding: Finding, { verbose }: FindingView, kinds: readonly EntityKind[]): string {
-  const groups = entityKinds
-    .filter((kind) => kinds.includes(kind))
-    .flatMap((kind) => {
-      const values = finding.entities[kind].slice(0, verbose ? undefined : fewEntities);
-      if (values.length === 0) return [];
-      const more = finding.entityCounts[kind] - values.length;
-      const listed = more > 0 ? `${values.join(', ')} and ${grouped(more)} more` : values.join(', ');
-      return [nouns[kind] === '' ? listed : `${nouns[kind]} ${listed}`];
-    });
+  const groups = kinds.flatMap((kind) => {
+    const values = finding.entities[kind].slice(0, verbose ? undefined : fewEntities);
+    if (values.length === 0) return [];
+    const more = finding.entityCounts[kind] - values.length;
+    const listed = more > 0 ? `${values.join(', ')} and ${grouped(more)} more` : values.join(', ');
+    return [nouns[kind] === '' ? listed : `${nouns[kind]} ${listed}`];
+  });
   return groups.join(' · ');
 }
 

@@ -2,6 +2,9 @@ const wide =
   /[\u{1100}-\u{115f}\u{2e80}-\u{303e}\u{3041}-\u{a4cf}\u{ac00}-\u{d7a3}\u{f900}-\u{faff}\u{fe30}-\u{fe6f}\u{ff00}-\u{ff60}\u{ffe0}-\u{ffe6}\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const flat = /\p{M}|\u{200d}|\u{fe0f}/u;
 
+// No line starts with the sign between two parts.
+const glue = '\u00a0';
+
 /** Columns that a text without escape codes takes on a terminal. */
 export function textWidth(text: string): number {
   let width = 0;
@@ -13,7 +16,10 @@ export function textWidth(text: string): number {
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((part) => chop(part, width))) {
+  for (const word of text
+    .replaceAll(' · ', `${glue}· `)
+    .split(' ')
+    .flatMap((part) => chop(part, width))) {
     if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line);
       line = word;
@@ -21,7 +27,7 @@ export function wrap(text: string, width: number): readonly string[] {
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  return [...lines, line];
+  return [...lines, line].map((each) => each.replaceAll(glue, ' '));
 }
 
 /** The start of a text, with an ellipsis where it was cut. */

@@ -4,7 +4,7 @@ import { counted, grouped } from './counted.ts';
 import { gapLines } from './coverage-words.ts';
 import { markdownText } from './markdown-text.ts';
 import type { PeopleTime } from './people-time.ts';
-import { sourceRows } from './source-rows.ts';
+import { filesOf, sourceRows } from './source-rows.ts';
 
 /** What was read, what is missing of it, and what each detector could see. */
 export function markdownCoverage(
@@ -26,14 +26,14 @@ function sources(coverage: Coverage, verbose: boolean, time: PeopleTime): string
   if (rows.length === 0) return 'Nothing was read.';
   return grid(
     ['Source', 'Kind', 'Gateway', 'Records', 'Events', 'Unreadable', 'Seen'],
-    rows.map(({ name, kind, gateway, records, events, unreadable, first, last }) => [
-      name,
-      kind,
-      gateway,
-      grouped(records),
-      grouped(events),
-      grouped(unreadable),
-      first === null || last === null ? 'no times' : time.span(first, last),
+    rows.map((row) => [
+      filesOf(row) + row.name,
+      row.kind,
+      row.gateway,
+      grouped(row.records),
+      grouped(row.events),
+      grouped(row.unreadable),
+      row.first === null || row.last === null ? 'no times' : time.span(row.first, row.last),
     ]),
   );
 }

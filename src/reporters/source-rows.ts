@@ -2,7 +2,9 @@ import type { SourceCoverage } from '../model/coverage.ts';
 
 /** A source, or many of one kind as one. */
 export interface SourceRow {
+  /** The file; of many, the folder that all lie under. */
   readonly name: string;
+  readonly files: number;
   readonly kind: string;
   readonly gateway: string;
   readonly records: number;
@@ -24,8 +26,14 @@ export function sourceRows(sources: readonly SourceCoverage[], all: boolean): re
     else group.push(source);
   }
   return [...groups.values()].flatMap((group) =>
-    all || group.length <= fewSources ? group : [oneRow(group)],
+    all || group.length <= fewSources ? group.map((source) => ({ ...source, files: 1 })) : [oneRow(group)],
   );
+}
+
+/** How many files a row stands for, before its name. */
+export function filesOf({ files, name }: SourceRow): string {
+  if (files === 1) return '';
+  return name === '' ? `${files} files` : `${files} files in `;
 }
 
 /** From the first to the last time that the sources tell of. */
@@ -46,7 +54,8 @@ function oneRow(group: readonly SourceCoverage[]): SourceRow {
     group.reduce((total, source) => total + source[field], 0);
   const seen = seenSpan(group);
   return {
-    name: `${group.length} files${folderOf(group)}`,
+    name: folderOf(group),
+    files: group.length,
     kind: group[0]?.kind ?? 'unknown',
     gateway: group[0]?.gateway ?? '',
     records: sum('records'),
@@ -63,7 +72,7 @@ function folderOf(group: readonly SourceCoverage[]): string {
   for (const { name } of group) {
     while (folder !== '' && !name.startsWith(`${folder}/`)) folder = parent(folder);
   }
-  return folder === '' ? '' : ` in ${folder}`;
+  return folder;
 }
 
 function parent(path: string): string {

@@ -1,5 +1,5 @@
 import { visible } from '../facts/escape.ts';
-import type { Sight } from '../model/coverage.ts';
+import type { Sight, SourceCoverage } from '../model/coverage.ts';
 import { counted, grouped } from './counted.ts';
 import { gapLines } from './coverage-words.ts';
 import { fitPath, wrap } from './layout.ts';
@@ -25,16 +25,16 @@ const fewLines = 6;
 
 function gaps(page: Page): readonly string[] {
   const lines = gapLines(page.report.coverage, page.time);
-  return few(page, lines, 'gap').flatMap(({ source, text }) =>
+  return few(page, lines, ({ source, text }) =>
     under('gap', `${fitPath(visible(source), 32)}: ${visible(text)}`, page.width),
   );
 }
 
 function unreadable(page: Page): readonly string[] {
-  const bad = page.report.coverage.sources.filter((source) => source.unreadable > 0);
-  return few(page, bad, 'unreadable source').flatMap((source) =>
+  const bad = page.report.coverage.sources.filter(hasUntoldLines);
+  return few(page, bad, (source) =>
     under(
-      'bad',
+      'gap',
       `${fitPath(visible(source.name), 40)}: ${counted(source.unreadable, 'unreadable line')}`,
       page.width,
     ),
@@ -43,9 +43,9 @@ function unreadable(page: Page): readonly string[] {
 
 function unknown(page: Page): readonly string[] {
   const templates = [...page.report.coverage.unknown].sort((a, b) => b.count - a.count);
-  return few(page, templates, 'unknown template').flatMap(({ subsystem, level, template, count }) =>
+  return few(page, templates, ({ subsystem, level, template, count }) =>
     under(
-      'new',
+      'unknown',
       visible(`${grouped(count)}× ${subsystem} ${level}, not understood: ${template}`),
       page.width,
     ),
@@ -58,7 +58,7 @@ function ignored({ report, options, width }: Page): readonly string[] {
   const shown = options.verbose
     ? names.map(visible).join(', ')
     : `${counted(names.length, 'file')} (--verbose names them)`;
-  return under('unread', shown, width);
+  return under('ignored', shown, width);
 }
 
 const marks: { readonly [S in Sight['sight']]: string } = { full: 'full', partial: 'partly', blind: 'blind' };
@@ -70,11 +70,16 @@ function sights(page: Page): readonly string[] {
   const full = detectors.filter(({ sight }) => sight === 'full').map(({ id }) => visible(id));
   return [
     ...impaired.flatMap((detector) => [
-      ...under(marks[detector.sight], sentence(detector), page.width),
+      ...sightLines(detector, page),
       ...detector.cure.flatMap((cure) => indented(`→ ${visible(cure)}`, page)),
     ]),
     ...(full.length > 0 ? under(marks.full, full.join(', '), page.width) : []),
   ];
+}
+
+function sightLines(detector: Sight & { readonly id: string }, { paint, width }: Page): readonly string[] {
+  const [first = '', ...rest] = under(marks[detector.sight], sentence(detector), width);
+  return [paint('bold', first.slice(0, textIndent)) + first.slice(textIndent), ...rest];
 }
 
 function sentence({ id, because }: Sight & { readonly id: string }): string {
@@ -88,8 +93,21 @@ function indented(text: string, { width }: Page): readonly string[] {
   );
 }
 
-function few<Item>({ options }: Page, items: readonly Item[], _noun: string): readonly Item[] {
-  return options.verbose ? items : items.slice(0, fewLines);
+/** All with --verbose; else the first, and how many more. */
+function few<Item>(
+  page: Page,
+  items: readonly Item[],
+  linesOf: (item: Item) => readonly string[],
+): readonly string[] {
+  const shown = page.options.verbose ? items : items.slice(0, fewLines);
+  const more = items.length - shown.length;
+  const lines = shown.flatMap(linesOf);
+  return more === 0 ? lines : [...lines, ...under('', `and ${grouped(more)} more (--verbose)`, page.width)];
+}
+
+/** Most often the parser has told of them as a gap, with a reason. */
+function hasUntoldLines({ unreadable: count, gaps }: SourceCoverage): boolean {
+  return count > 0 && !gaps.some(({ kind }) => kind === 'unreadable');
 }
 
 function isBlind({ sight }: Sight): boolean {

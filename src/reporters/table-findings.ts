@@ -46,9 +46,9 @@ function findingLines(finding: Finding, page: Page): readonly string[] {
     ...shownEvidence(finding, options.verbose).flatMap((evidence, index) =>
       evidenceLines(evidence, index, page),
     ),
-    ...finding.remediation.flatMap((step, index) => labelled(index === 0 ? 'do' : '', visible(step), page)),
+    ...remediationLines(finding, page),
     ...(options.verbose ? referenceLines(finding, page) : []),
-    ...labelled('id', `${finding.id} · ${finding.detector}`, page).map((line) => page.paint('dim', line)),
+    ...idLines(finding, page),
   ];
 }
 
@@ -74,17 +74,47 @@ function evidenceLines(evidence: Evidence, index: number, page: Page): readonly 
   const { options, paint, time, width } = page;
   const room = width - textIndent;
   const tail = visible(`${placeIn(evidence.source)} · ${time.second(evidence.time)}${claim(evidence)}`);
-  const place = fitPath(visible(evidence.source.name), Math.max(12, room - textWidth(tail)));
-  const words = visible(evidence.excerpt);
-  const excerpt = options.verbose ? words : shorten(words, room * 2 - 8);
+  const place = fitPath(visible(evidence.source.name), Math.max(24, room - textWidth(tail)));
   return [
     ...under(index === 0 ? 'proof' : '', `${place}${tail}`, width).map((line) => paint('dim', line)),
-    ...indented(excerpt, width),
+    ...excerptLines(visible(evidence.excerpt), options.verbose ? undefined : 2, width),
   ];
+}
+
+function excerptLines(words: string, most: number | undefined, width: number): readonly string[] {
+  const lines = indented(words, width);
+  const shown = lines.slice(0, most);
+  if (shown.length === lines.length) return lines;
+  return [...shown.slice(0, -1), shorten(`${shown.at(-1) ?? ''}…`, width)];
 }
 
 function claim({ trust }: Evidence): string {
   return trust === 'claimed' ? ' · claimed' : '';
+}
+
+/** Numbered when there are several; a command that would break has a line of its own, to be copied. */
+function remediationLines({ remediation }: Finding, page: Page): readonly string[] {
+  const room = page.width - textIndent - 3;
+  return remediation.flatMap((step, index) => {
+    const number = remediation.length > 1 ? `${index + 1}. ` : '';
+    const lines = steps(visible(step), room).flatMap((part) => wrap(part, room));
+    return lines.map((line, at) => {
+      const label = index === 0 && at === 0 ? '  do' : '';
+      return `${page.paint('dim', label.padEnd(textIndent))}${at === 0 ? number : ' '.repeat(number.length)}${line}`;
+    });
+  });
+}
+
+function steps(step: string, room: number): readonly string[] {
+  const command = step.indexOf(': openclaw ');
+  if (command === -1 || textWidth(step) <= room) return [step];
+  return [step.slice(0, command + 1), step.slice(command + 2)];
+}
+
+/** As much of the id as `explain` needs. */
+function idLines({ id, detector }: Finding, { options, paint, width }: Page): readonly string[] {
+  const shown = visible(options.verbose ? id : id.slice(0, 12));
+  return under('id', `${shown} · ${visible(detector)}`, width).map((line) => paint('dim', line));
 }
 
 function referenceLines({ references }: Finding, page: Page): readonly string[] {

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { visible } from '../facts/escape.ts';
 import { grouped } from './counted.ts';
 import { fitPath, textWidth } from './layout.ts';
-import { type SourceRow, sourceRows } from './source-rows.ts';
+import { filesOf, type SourceRow, sourceRows } from './source-rows.ts';
 import type { Page } from './table.ts';
 
 const heads = ['kind', 'source', 'records', 'events', 'seen'];
@@ -12,19 +12,16 @@ export function sourcesTable(page: Page): readonly string[] {
   const rows = sourceRows(page.report.coverage.sources, page.options.verbose);
   if (rows.length === 0) return ['  nothing was read'];
   const cells = rows.map((row) => cellsOf(row, page));
-  const columns = heads.map((head, index) =>
-    Math.max(...[head, ...cells.map((row) => row[index] ?? '')].map(textWidth)),
-  );
-  // The name takes what the others leave.
-  const others = columns.reduce((sum, width, index) => sum + (index === 1 ? 0 : width), 0);
-  const room = Math.max(12, page.width - indent.length - others - gap.length * 4);
+  const room = nameRoom(cells, page);
   const grid = new Table({
     head: heads.map((head) => page.paint('dim', head)),
     colAligns: ['left', 'left', 'right', 'right', 'left'],
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
     chars,
   });
-  for (const [kind = '', name = '', ...rest] of cells) grid.push([kind, fitPath(name, room), ...rest]);
+  for (const [kind = '', before = '', name = '', ...rest] of cells) {
+    grid.push([kind, before + fitPath(name, room - textWidth(before)), ...rest]);
+  }
   return grid
     .toString()
     .split('\n')
@@ -52,11 +49,22 @@ const chars = {
   middle: gap,
 };
 
+/** The name takes what the other columns leave. */
+function nameRoom(cells: readonly (readonly string[])[], page: Page): number {
+  const others = [0, 3, 4, 5].map((index) =>
+    Math.max(
+      ...[heads[index > 0 ? index - 1 : 0] ?? '', ...cells.map((row) => row[index] ?? '')].map(textWidth),
+    ),
+  );
+  const used = others.reduce((sum, width) => sum + width, indent.length + gap.length * (heads.length - 1));
+  return Math.max(12, page.width - used);
+}
+
 function cellsOf(row: SourceRow, { report, time }: Page): readonly string[] {
-  const name = visible(row.name);
   return [
     row.kind,
-    report.gateways.length > 1 ? `${visible(row.gateway)}: ${name}` : name,
+    `${report.gateways.length > 1 ? `${visible(row.gateway)}: ` : ''}${filesOf(row)}`,
+    visible(row.name),
     grouped(row.records),
     grouped(row.events),
     row.first === null || row.last === null ? 'no times' : time.shortSpan(row.first, row.last),

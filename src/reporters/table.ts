@@ -24,7 +24,7 @@ export const table: Reporter = (report, options) => {
     options,
     paint: painter(options.color),
     time: peopleTime(options.utc),
-    width: Math.min(120, Math.max(60, options.width)),
+    width: Math.min(120, Math.max(40, options.width)),
   };
   const coverage = options.quiet
     ? wrap(coverageLine(report.coverage, page.time), page.width)

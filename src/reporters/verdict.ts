@@ -43,7 +43,10 @@ function windowText(report: AuditReport): string {
 function incompleteness({ coverage }: AuditReport): string {
   if (coverage.sources.every(({ records }) => records === 0)) return 'nothing was read';
   if (coverage.complete) return '';
-  const gaps = coverage.sources.reduce((sum, source) => sum + source.gaps.length, 0);
+  const gaps = coverage.sources.reduce(
+    (sum, source) => sum + source.gaps.filter(({ kind }) => kind !== 'unreadable').length,
+    0,
+  );
   const unreadable = coverage.sources.reduce((sum, source) => sum + source.unreadable, 0);
   const what = [gaps > 0 && counted(gaps, 'gap'), unreadable > 0 && counted(unreadable, 'unreadable line')];
   const known = what.filter((text) => text !== false);
