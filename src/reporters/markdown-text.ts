@@ -2,20 +2,8 @@ import { visible } from '../facts/escape.ts';
 
 /** Prose that Markdown, HTML and a forge leave as it is: no markup, no link, no mention, no reference. */
 export function markdownText(text: string): string {
-  return visible(text)
-    .replace(/[\\`*_{}[\]()!~$^:]/g, '\\$&')
-    .replace(/[&<>|]/g, (sign) => entities.get(sign) ?? sign)
-    .replace(/www\./gi, (word) => word.replace('.', '\\.'))
-    .replace(/[@#]/g, '$&<!-- -->');
+  return visible(text).replace(special, (sign) => entities.get(sign) ?? `\\${sign}`);
 }
-
-// Also in a table, where a backslash before a bar is not the same everywhere.
-const entities = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['|', '&#124;'],
-]);
 
 /** A code span that no backtick in the text can end. */
 export function markdownCode(text: string): string {
@@ -25,3 +13,17 @@ export function markdownCode(text: string): string {
   const padding = /^[` ]|[` ]$/.test(shown) || shown === '' ? ' ' : '';
   return `${fence}${padding}${shown}${padding}${fence}`;
 }
+
+// A colon and a point only where a link would begin.
+const special = /[\\`*_[\]~$&<>|@#]|:(?=\/\/)|(?<=www)\./gi;
+
+const entities = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  // Also in a table, where a backslash before a bar is not the same everywhere.
+  ['|', '&#124;'],
+  // A forge looks for mentions and references after the markup is gone.
+  ['@', '@<!-- -->'],
+  ['#', '#<!-- -->'],
+]);

@@ -58,13 +58,12 @@ function verdictOf({ report, paint, width }: Page): readonly string[] {
 
 function subtitle({ report, time }: Page): string {
   const { since, until } = report.window;
-  const window =
-    since === null && until === null ? [] : [`${at(since, time)} → ${at(until ?? report.generatedAt, time)}`];
+  const unbounded = since === null && until === null;
+  const span = `${at(since, time)} → ${at(until ?? report.generatedAt, time)} ${time.zone}`;
   return [
     `${report.tool.name} ${report.tool.version}`,
     ...gateways(report),
-    ...window,
-    `times in ${time.zone}`,
+    unbounded ? `times in ${time.zone}` : span,
   ]
     .map(visible)
     .join(' · ');
