@@ -6,7 +6,7 @@ import { isObject, parseObject } from './json-object.ts';
 import { isEventName } from './plain/event-names.ts';
 
 const looked = 64;
-const pageStart = /^(?:\uFEFF|\u00ef\u00bb\u00bf)?\s{0,99}\{\s{0,99}"events"\s{0,99}:\s{0,99}\[/;
+const pageStart = /^(?:\u00ef\u00bb\u00bf)?\s{0,99}\{\s{0,99}"events"\s{0,99}:\s{0,99}\[/;
 
 /** What the first records are, by vote: one line of somebody's words does not decide. */
 export function recogniseKind(lines: readonly Line[]): SourceKind | undefined {
