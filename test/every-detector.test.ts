@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { detectors } from '../detectors/index.ts';
 import { generatedPages } from '../scripts/docs/generated-pages.ts';
-import { optionsOf } from '../scripts/docs/options-of.ts';
+import { optionsOf } from '../src/config/options-of.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { runCli } from './support/run-cli.ts';
 import { lineOf } from './support/test-detector.ts';

@@ -40,7 +40,8 @@ async function open({ paths, transcripts, profile }: EvidenceRequest, oldest: nu
   try {
     return await openPaths(paths, { ...options, standardInput: process.stdin });
   } catch (error) {
-    if (error instanceof MissingPathError) throw new AuditError('NO_EVIDENCE', error.message, { cause: error });
+    if (error instanceof MissingPathError)
+      throw new AuditError('NO_EVIDENCE', error.message, { cause: error });
     throw error;
   }
 }
@@ -57,7 +58,8 @@ function surroundings(profile: string | undefined) {
 }
 
 function noEvidence({ paths }: EvidenceRequest, { ignored }: Opened): AuditError {
-  const where = paths.length > 0 ? `in ${paths.join(', ')}` : 'in the places where an OpenClaw gateway leaves it';
+  const where =
+    paths.length > 0 ? `in ${paths.join(', ')}` : 'in the places where an OpenClaw gateway leaves it';
   const instead = ignored.length > 0 ? ` (${ignored.length} other files were left alone)` : '';
   return new AuditError(
     'NO_EVIDENCE',

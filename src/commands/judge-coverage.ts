@@ -1,5 +1,11 @@
 import type { EnabledDetector } from '../engine/engine.ts';
-import type { Coverage, CoverageGap, EvidenceSeen, SourceCoverage, UnknownTemplate } from '../model/coverage.ts';
+import type {
+  Coverage,
+  CoverageGap,
+  EvidenceSeen,
+  SourceCoverage,
+  UnknownTemplate,
+} from '../model/coverage.ts';
 import type { ReadEvidence } from './read-evidence.ts';
 
 export interface Judging {

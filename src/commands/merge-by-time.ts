@@ -16,20 +16,25 @@ export async function mergeByTime(
   visit: (event: AuditEvent) => void,
   pause: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const order = new Map(streams.map((stream, index) => [stream, index]));
-  const heap = new Heap<EventStream>((a, b) => {
-    const apart = timeOf(a) - timeOf(b);
-    return apart === 0 ? (order.get(a) ?? 0) < (order.get(b) ?? 0) : apart < 0;
-  });
+  const heap = new Heap<EventStream>(byTime(streams));
   for (const stream of streams) if (await stream.refill()) heap.push(stream);
   for (let stream = heap.pop(); stream; stream = heap.pop()) {
     drain(stream, heap.first ? timeOf(heap.first) : Number.POSITIVE_INFINITY, visit);
-    if (stream.head) heap.push(stream);
-    else {
-      await pause();
-      if (await stream.refill()) heap.push(stream);
-    }
+    if (stream.head || (await readOn(stream, pause))) heap.push(stream);
   }
+}
+
+function byTime(streams: readonly EventStream[]): (a: EventStream, b: EventStream) => boolean {
+  const order = new Map(streams.map((stream, index) => [stream, index]));
+  return (a, b) => {
+    const apart = timeOf(a) - timeOf(b);
+    return apart === 0 ? (order.get(a) ?? 0) < (order.get(b) ?? 0) : apart < 0;
+  };
+}
+
+async function readOn(stream: EventStream, pause: () => Promise<void>): Promise<boolean> {
+  await pause();
+  return stream.refill();
 }
 
 /** At least one event, then all that are earlier than those of any other stream. */

@@ -1,7 +1,9 @@
 import { type Finding, type Severity, severities } from '../model/finding.ts';
 
 export function countBySeverity(findings: readonly Finding[]): { [S in Severity]: number } {
-  const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as { [S in Severity]: number };
+  const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as {
+    [S in Severity]: number;
+  };
   for (const { severity } of findings) counts[severity]++;
   return counts;
 }

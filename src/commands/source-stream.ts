@@ -1,5 +1,5 @@
-import type { AuditEvent } from '../model/event.ts';
 import type { CoverageGap, SourceCoverage, UnknownTemplate } from '../model/coverage.ts';
+import type { AuditEvent } from '../model/event.ts';
 import type { Parser } from '../model/parser.ts';
 import type { Line, Source, SourceKind } from '../model/source.ts';
 import { parserFor, recogniseKind } from '../parsers/index.ts';
@@ -28,7 +28,12 @@ export class SourceStream implements EventStream {
   readonly source: Source;
   kind: SourceKind | undefined;
   gateway = '';
-  readonly seen: SeenInSource = { debugLines: false, verboseLines: false, ownerKnown: false, versions: new Set() };
+  readonly seen: SeenInSource = {
+    debugLines: false,
+    verboseLines: false,
+    ownerKnown: false,
+    versions: new Set(),
+  };
   readonly unknown = new Map<string, UnknownTemplate>();
   readonly #batches: AsyncIterator<readonly Line[]>;
   readonly #clock = new SteadyClock((event) => this.#admit(event));
@@ -86,12 +91,22 @@ export class SourceStream implements EventStream {
   async refill(): Promise<boolean> {
     this.#queue = [];
     this.#at = 0;
-    while (!this.#ended && this.#queue.length === 0) this.#parse(await this.#nextBatch());
+    while (!this.#ended && this.#queue.length === 0) {
+      const lines = await this.#nextBatch();
+      if (lines && this.#parser) this.#parse(lines, this.#parser);
+      else this.#finish();
+    }
     return this.#queue.length > 0;
   }
 
   coverage(): SourceCoverage {
-    const gaps = this.source.gaps.map(({ kind, note }) => ({ kind, note, from: null, to: null, missing: null }));
+    const gaps = this.source.gaps.map(({ kind, note }) => ({
+      kind,
+      note,
+      from: null,
+      to: null,
+      missing: null,
+    }));
     return {
       name: this.source.name,
       kind: this.kind ?? 'unknown',
@@ -114,9 +129,7 @@ export class SourceStream implements EventStream {
     return done ? undefined : value;
   }
 
-  #parse(lines: readonly Line[] | undefined): void {
-    if (!lines || !this.#parser) return this.#finish();
-    const parser = this.#parser;
+  #parse(lines: readonly Line[], parser: Parser): void {
     for (const line of lines) {
       this.#records++;
       this.#bytes += line.length + (line.terminated ? 1 : 0);
@@ -158,7 +171,8 @@ export class SourceStream implements EventStream {
   #drift(template: { subsystem: string; level: string; template: string }): void {
     const key = `${template.subsystem}\n${template.level}\n${template.template}`;
     const known = this.unknown.get(key);
-    if (known || this.unknown.size < 1_000) this.unknown.set(key, { ...template, count: (known?.count ?? 0) + 1 });
+    if (known || this.unknown.size < 1_000)
+      this.unknown.set(key, { ...template, count: (known?.count ?? 0) + 1 });
   }
 
   #learn(fact: 'debugLines' | 'verboseLines' | 'ownerKnown' | { readonly version: string }): void {

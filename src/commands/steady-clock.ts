@@ -66,7 +66,16 @@ export class SteadyClock {
 
   #reject({ time, gateway, source }: AuditEvent): void {
     const note = `${describe(time)} lies more than a day apart from its neighbours`;
-    this.#admit({ type: 'evidenceGap', gap: 'time', note, missing: 1, time: this.#last, gateway, source, trust: 'recorded' });
+    this.#admit({
+      type: 'evidenceGap',
+      gap: 'time',
+      note,
+      missing: 1,
+      time: this.#last,
+      gateway,
+      source,
+      trust: 'recorded',
+    });
   }
 }
 

@@ -7,6 +7,8 @@ type Execution = AuditEvent<'toolExecution'>;
 const nearness = 1_500;
 const patience = 2_000;
 const most = 5_000;
+/** Older gateways capture their own console: the same line comes twice, milliseconds apart. */
+const echo = 20;
 
 interface Ended {
   readonly event: Execution;
@@ -21,16 +23,22 @@ interface Ended {
 export class Failures {
   #lines: Execution[];
   #ends: Ended[];
+  #last: { readonly text: string; readonly time: number } | null;
   readonly #release: (event: Execution) => void;
 
-  constructor(release: (event: Execution) => void, saved: SavedFailures = { lines: [], ends: [] }) {
+  constructor(
+    release: (event: Execution) => void,
+    saved: SavedFailures = { lines: [], ends: [], last: null },
+  ) {
     this.#release = release;
     this.#lines = [...saved.lines];
     this.#ends = [...saved.ends];
+    this.#last = saved.last;
   }
 
   /** A line without call and session. */
   offerLine(line: Execution): void {
+    if (this.#isEcho(line)) return;
     const at = this.#ends.findIndex(({ event }) => fits(line, event));
     const end = this.#ends[at];
     if (!end) {
@@ -62,7 +70,15 @@ export class Failures {
   }
 
   save(): SavedFailures {
-    return { lines: this.#lines, ends: this.#ends };
+    return { lines: this.#lines, ends: this.#ends, last: this.#last };
+  }
+
+  #isEcho({ gateway, text = '', time }: Execution): boolean {
+    const before = this.#last;
+    const words = `${gateway}\n${text}`;
+    const echoed = before?.text === words && Math.abs(time - before.time) <= echo;
+    this.#last = echoed ? null : { text: words, time };
+    return echoed;
   }
 
   #flushLine(): void {
@@ -81,6 +97,7 @@ export class Failures {
 export interface SavedFailures {
   readonly lines: readonly Execution[];
   readonly ends: readonly Ended[];
+  readonly last: { readonly text: string; readonly time: number } | null;
 }
 
 function fits(line: Execution, end: Execution): boolean {
@@ -95,7 +112,6 @@ function combine(line: Execution, end: Execution): Execution {
   const inferred = [...(end.inferred ?? []), 'reason'];
   const { tool, outcome, reason, text, args = end.args } = line;
   return {
-    ...line,
     ...end,
     tool,
     outcome,

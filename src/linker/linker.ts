@@ -7,7 +7,6 @@ import { Calls, type SavedCalls } from './calls.ts';
 import { type ConnectionFacts, Connections, type SavedConnections } from './connections.ts';
 import { Duplicates, type SavedDuplicates } from './duplicates.ts';
 import { Failures, type SavedFailures } from './failures.ts';
-import { headOf } from './head.ts';
 import { Refusals } from './refusals.ts';
 import { Runs, type SavedRuns } from './runs.ts';
 import { accessOf } from './session-access.ts';
@@ -59,7 +58,11 @@ export class Linker {
   #now = Number.NEGATIVE_INFINITY;
   #unresolved = 0;
 
-  constructor({ trustedProxies = () => undefined, manySources = true }: LinkerOptions, emit: Emit, state: SavedState = {}) {
+  constructor(
+    { trustedProxies = () => undefined, manySources = true }: LinkerOptions,
+    emit: Emit,
+    state: SavedState = {},
+  ) {
     const saved = state as unknown as Partial<SavedLinker>;
     this.#emit = emit;
     this.#trustedProxies = trustedProxies;
@@ -150,7 +153,7 @@ export class Linker {
   }
 
   #tool(event: Execution): void {
-    const role = isLine(event) ? 'line' : this.#wrappers.see(event);
+    const role = event.detached ? 'line' : this.#wrappers.see(event);
     if (role === 'line') this.#failures.offerLine(event);
     else if (role === 'refused') this.#failures.offerEnd(event, true);
     else if (role === 'tool' && event.phase === 'end' && event.outcome !== 'ok')
@@ -219,13 +222,14 @@ export class Linker {
 
   /** A run whose session and connection are both known is a turn from that connection's address. */
   #turnOf(event: AuditEvent, runId: string): void {
-    const connId = this.#runs.takeConnection(event.gateway, runId);
-    const connection = connId ? this.#connections.find(event.gateway, connId) : undefined;
+    const opening = this.#runs.takeOpening(event.gateway, runId);
+    const connection = opening && this.#connections.find(event.gateway, opening.connId);
     const sessionKey = this.#runs.sessionOf(event.gateway, runId);
     if (!connection || !sessionKey) return;
     const turn: AuditEvent<'sessionAccess'> = {
-      ...headOf(event),
+      ...opening,
       type: 'sessionAccess',
+      gateway: event.gateway,
       action: 'turn',
       outcome: 'ok',
       runId,
@@ -251,11 +255,6 @@ export class Linker {
     const head = { time, gateway, source, trust, sessionKey, ...(agentId && { agentId }) };
     this.#emit({ type: 'sessionCreate', createdVia: 'first seen', ...head });
   }
-}
-
-/** Tool failures as the log tells them: a sentence without call and session. */
-function isLine({ phase, callId, text }: Execution): boolean {
-  return phase === 'end' && callId === undefined && text !== undefined;
 }
 
 function canonical(event: AuditEvent): AuditEvent {

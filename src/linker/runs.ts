@@ -5,10 +5,13 @@ import type { AuditEvent } from '../model/event.ts';
 interface RunFacts {
   sessionKey?: string;
   sessionId?: string;
-  connId?: string;
+  opening?: Opening;
   /** Its turn was already told with the connection's address. */
   told?: boolean;
 }
+
+/** The record that names the connection which started a run. */
+export type Opening = Pick<AuditEvent, 'time' | 'source' | 'trust' | 'text'> & { readonly connId: string };
 
 interface TraceFacts {
   runId?: string;
@@ -57,26 +60,24 @@ export class Runs {
     return run?.sessionKey ?? (id ? this.#sessions.get(`${gateway}\n${id}`) : undefined);
   }
 
-  /** The connection that started the run, once: when its session has become known. */
-  takeConnection(gateway: string, runId: string): string | undefined {
+  /** What started the run, once: when its session has become known. */
+  takeOpening(gateway: string, runId: string): Opening | undefined {
     const run = this.#runs.get(`${gateway}\n${runId}`);
-    if (!run?.connId || run.told || !this.sessionOf(gateway, runId)) return undefined;
+    if (!run?.opening || run.told || !this.sessionOf(gateway, runId)) return undefined;
     run.told = true;
-    return run.connId;
+    return run.opening;
   }
 
   save(): SavedRuns {
     return { runs: this.#runs.save(), sessions: this.#sessions.save(), traces: this.#traces.save() };
   }
 
-  #learnRun(key: string, { sessionKey, sessionId, connId, time, runId }: AuditEvent): string | undefined {
+  #learnRun(key: string, event: AuditEvent): string | undefined {
+    const { sessionKey, sessionId, time, runId } = event;
+    const opening = openingOf(event);
     const run = this.#runs.get(key);
     if (!run) {
-      this.#runs.set(
-        key,
-        { ...(sessionKey && { sessionKey }), ...(sessionId && { sessionId }), ...(connId && { connId }) },
-        time,
-      );
+      this.#runs.set(key, defined({ sessionKey, sessionId, opening }), time);
       return undefined;
     }
     if (sessionKey && run.sessionKey && run.sessionKey !== sessionKey) {
@@ -84,7 +85,7 @@ export class Runs {
     }
     if (sessionKey) run.sessionKey ??= sessionKey;
     if (sessionId) run.sessionId ??= sessionId;
-    if (connId) run.connId ??= connId;
+    if (opening) run.opening ??= opening;
     return undefined;
   }
 
@@ -115,4 +116,8 @@ function infer(
   const missing = (['runId', 'sessionKey'] as const).filter((name) => found[name] && !event[name]);
   if (missing.length === 0) return event;
   return { ...event, ...defined(found), inferred: [...(event.inferred ?? []), ...missing] };
+}
+
+function openingOf({ connId, time, source, trust, text }: AuditEvent): Opening | undefined {
+  return connId === undefined ? undefined : { connId, time, source, trust, ...defined({ text }) };
 }

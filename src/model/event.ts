@@ -58,6 +58,8 @@ export interface EventPayloads {
     readonly first?: boolean;
     /** From a result without a call: policy had removed the tool, so the gateway never started it. */
     readonly orphan?: boolean;
+    /** A sentence about a call that names neither its id nor its session: the linker finds the call. */
+    readonly detached?: boolean;
   };
   approvalRequests: {
     readonly status: 'requested' | 'allowed' | 'denied' | 'expired' | 'cancelled';

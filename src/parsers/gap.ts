@@ -22,6 +22,6 @@ export function positionOf({ name, line, offset }: Line): { name: string; line: 
 
 /** The gap of a record that was cut at the limit, or `undefined` when it is whole. */
 export function oversize(line: Line, gateway: string, time: number): AuditEvent | undefined {
-  if (line.length <= line.bytes.length) return undefined;
+  if (!line.cut) return undefined;
   return gapAt(line, gateway, { gap: 'oversize', note: `record of ${line.length} bytes`, time });
 }

@@ -201,7 +201,7 @@ describe('the tool_call wrapper', () => {
       outcome: 'denied',
       phase: 'end',
       reason: 'unknown tool',
-      text: '[tools] tool_call failed',
+      detached: true, text: '[tools] tool_call failed',
     } as const;
     const refused = event('toolExecution', { ...outer, phase: 'end', outcome: 'error', time: 5000 });
     const start = event('toolExecution', { ...outer, phase: 'start', time: 4990 });
@@ -301,6 +301,7 @@ test('saving and restoring anywhere changes nothing that is told', () => {
       tool: 'exec',
       phase: 'end',
       outcome: 'denied',
+      detached: true,
       text: '[tools] tool_call failed: …',
     }),
     refusal({ time: 9000, connId: 'late' }),

@@ -29,7 +29,7 @@ function pieceAt(
 ): { value: Json | undefined; next: number; note?: string } {
   const line = lines[at];
   const text = line === undefined ? '' : textOf(line);
-  const alone = line !== undefined && line.length > line.bytes.length ? undefined : parseJson(bare(text));
+  const alone = line?.cut ? undefined : parseJson(bare(text));
   if (alone !== undefined || !opens(text)) return { value: alone, next: at + 1 };
   const next = endOfPage(lines, at);
   const value = parseJson(bare(lines.slice(at, next).map(textOf).join('\n')));

@@ -127,6 +127,12 @@ interface Denial {
 }
 
 function denied({ channel, id, policy, reason, target }: Denial): Draft<'accessDenied'> {
+  const place = target === undefined || channel === undefined ? target : `${channel}:${target}`;
   const actor = id === undefined ? undefined : { id, kind: 'unknown' as const, ...defined({ channel }) };
-  return { type: 'accessDenied', what: 'sender', count: 1, ...defined({ actor, policy, reason, target }) };
+  return {
+    type: 'accessDenied',
+    what: 'sender',
+    count: 1,
+    ...defined({ actor, policy, reason, target: place }),
+  };
 }

@@ -23,6 +23,7 @@ export function toolFailed({ message }: LogRecord): readonly Draft[] {
       type: 'toolExecution',
       tool: canonicalTool(tool),
       phase: 'end',
+      detached: true,
       outcome: reason === undefined ? 'error' : 'denied',
       reason: reason ?? text.slice(0, 300),
       ...defined({ args: args === undefined ? undefined : boundArgs(args) }),

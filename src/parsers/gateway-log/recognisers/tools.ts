@@ -117,5 +117,14 @@ function blocked({ message }: LogRecord): readonly Draft[] {
   if (match === null) return [];
   const [start, tool = ''] = match;
   const reason = message.slice(start.length).slice(0, 300);
-  return [{ type: 'toolExecution', tool: canonicalTool(tool), phase: 'end', outcome: 'blocked', reason }];
+  return [
+    {
+      type: 'toolExecution',
+      tool: canonicalTool(tool),
+      phase: 'end',
+      detached: true,
+      outcome: 'blocked',
+      reason,
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { formatDuration } from '../../src/facts/duration.ts';
-import type { Detector } from '../../src/model/detector.ts';
+import { formatDuration } from '../facts/duration.ts';
+import type { Detector } from '../model/detector.ts';
 
 export interface DocumentedOption {
   readonly name: string;

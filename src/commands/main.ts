@@ -1,0 +1,42 @@
+import { CommanderError } from 'commander';
+import { visible } from '../facts/escape.ts';
+import { AuditError } from './audit-error.ts';
+import { exitCodes } from './exit-codes.ts';
+import { buildProgram } from './program.ts';
+
+/** Runs the command line and returns its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  process.stdout.on('error', leaveQuietly);
+  let code: number = exitCodes.done;
+  const program = buildProgram((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof AuditError) {
+    process.stderr.write(
+      `${error.message
+        .split('\n')
+        .map((line) => `openclaw-audit: ${visible(line)}`)
+        .join('\n')}\n`,
+    );
+    return exitCodes.usage;
+  }
+  const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
+  process.stderr.write(`openclaw-audit: failed while running: ${visible(message)}\n${stack ?? ''}\n`);
+  return exitCodes.failed;
+}
+
+/** The reader of a pipe may leave when it has seen enough. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.done);
+}

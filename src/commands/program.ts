@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import { visible } from '../facts/escape.ts';
+import { checkConfig } from './config-check.ts';
+import { showCoverage } from './coverage.ts';
+import { showDetectors } from './detectors.ts';
+import { showEvents } from './events.ts';
+import { explainFinding } from './explain.ts';
+import { notBuilt } from './not-built.ts';
+import { type RawOptions, withOptions } from './options.ts';
+import { showReport } from './report.ts';
+import { showSchema } from './schema.ts';
+import { tool } from './tool.ts';
+
+type Done = (code: number) => void;
+
+/** The command line. Options are the program's: they mean the same before and after a command's name. */
+export function buildProgram(done: Done): Command {
+  const program = withOptions(new Command(tool.name))
+    .description(
+      'Reads what an OpenClaw gateway leaves behind as security events, and says what is wrong and what could not be seen.',
+    )
+    .argument(
+      '[path...]',
+      'files, folders or - for standard input; default: where the gateway keeps its evidence',
+    )
+    .version(tool.version)
+    .helpCommand(false)
+    .showHelpAfterError('See openclaw-audit --help.')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(`openclaw-audit: ${oneLine(text)}\n`) })
+    .exitOverride();
+  const options = () => program.opts<RawOptions>();
+  program.action(async (paths: string[]) => done(await showReport(paths, options())));
+  addCommands(program, options, done);
+  return program;
+}
+
+function addCommands(program: Command, options: () => RawOptions, done: Done): void {
+  const add = (name: string, description: string, run: (args: string[]) => Promise<number> | number) => {
+    const [word = name, ...args] = name.split(' ');
+    const command = program
+      .command([word, ...args].join(' '))
+      .description(description)
+      .exitOverride();
+    command.copyInheritedSettings(program).action(async (first?: string | string[]) => {
+      done(await run(Array.isArray(first) ? first : first === undefined ? [] : [first]));
+    });
+  };
+  add('events [path...]', 'typed events as NDJSON', (paths) => showEvents(paths, options()));
+  add('coverage [path...]', 'what is visible, what is blind, and what cures it', (paths) =>
+    showCoverage(paths, options()),
+  );
+  add('detectors [id]', 'the detectors, or one explained with its options', ([id]) =>
+    showDetectors(id, options()),
+  );
+  add('schema', 'the JSON Schemas of what is printed', () => showSchema());
+  add('daily', "yesterday's summary (not built yet)", () => notBuilt('daily'));
+  add('schedule', 'a timer for the daily summary (not built yet)', () => notBuilt('schedule'));
+  program
+    .command('explain <finding-id> [path...]')
+    .description('one finding, whole; the first characters of its id are enough')
+    .exitOverride()
+    .action(async (id: string, paths: string[]) => done(await explainFinding(id, paths, options())));
+  const config = program.command('config').description('the settings file').exitOverride();
+  config
+    .command('check [file]')
+    .description('says what is wrong with it, with line and column')
+    .exitOverride()
+    .action(async (file?: string) => done(await checkConfig(file, options())));
+}
+
+function oneLine(text: string): string {
+  return visible(
+    text
+      .replace(/^error: /, '')
+      .trim()
+      .replaceAll('\n', ' '),
+  );
+}

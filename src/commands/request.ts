@@ -1,0 +1,92 @@
+import { parseWhen } from '../config/when.ts';
+import { canonicalAddress } from '../facts/address.ts';
+import { nearest } from '../facts/nearest.ts';
+import { canonicalSessionKey } from '../facts/session-key.ts';
+import { canonicalTool } from '../facts/tool.ts';
+import type { EntityKind } from '../model/finding.ts';
+import { AuditError } from './audit-error.ts';
+import type { Choice } from './choose-findings.ts';
+import type { EvidenceRequest } from './evidence-request.ts';
+import type { RawOptions } from './options.ts';
+
+/** Times as the user gave them, in milliseconds. */
+export interface Span {
+  readonly now: number;
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+}
+
+export function spanOf({ now: asOf, since, until }: RawOptions): Span {
+  const now = asOf === undefined ? Date.now() : whenOf('--now', asOf, Date.now());
+  const span = {
+    now,
+    since: since === undefined ? undefined : whenOf('--since', since, now),
+    until: until === undefined ? undefined : whenOf('--until', until, now),
+  };
+  if (span.since !== undefined && span.until !== undefined && span.since > span.until) {
+    throw new AuditError('USAGE', '--since lies after --until');
+  }
+  return span;
+}
+
+export function evidenceOf(
+  paths: readonly string[],
+  options: RawOptions,
+  trustedProxies: readonly string[] | undefined,
+): EvidenceRequest {
+  const { lookback, gateway, profile, input: kind, transcripts } = options;
+  return { paths, ...spanOf(options), lookback, gateway, profile, kind, transcripts, trustedProxies };
+}
+
+export function choiceOf(options: RawOptions): Choice {
+  const { since, until } = spanOf(options);
+  return { since, until, minSeverity: options.minSeverity, about: aboutOf(options) };
+}
+
+function aboutOf({ agent, session, channel, actor, ip, tool }: RawOptions): Choice['about'] {
+  const address = ip === undefined ? undefined : canonicalAddress(ip);
+  if (ip !== undefined && !address) throw new AuditError('USAGE', `--ip: ${ip} is not an address`);
+  const about: { [K in EntityKind]?: string | undefined } = {
+    agents: agent?.toLowerCase(),
+    sessions: session === undefined ? undefined : canonicalSessionKey(session),
+    channels: channel,
+    actors: actor,
+    ips: address,
+    tools: tool === undefined ? undefined : canonicalTool(tool),
+  };
+  return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined));
+}
+
+function whenOf(option: string, text: string, now: number): number {
+  const time = parseWhen(text, now);
+  if (time !== undefined) return time;
+  const forms = '24h, 90m, 7d, 2w, today, yesterday, 2026-11-21, 2026-11-21T09:00:00Z';
+  throw new AuditError('USAGE', `${option}: "${text}" is not a time; accepted are ${forms}`);
+}
+
+const formats = ['table', 'json', 'ndjson', 'markdown'] as const;
+const laterFormats = ['html', 'csv', 'sarif', 'ocsf'];
+export type Format = (typeof formats)[number];
+
+export function formatOf({ format }: RawOptions): Format {
+  const known = formats.find((name) => name === format);
+  if (known) return known;
+  if (laterFormats.includes(format))
+    throw new AuditError('NOT_BUILT', `--format ${format} is not built yet; there are ${formats.join(', ')}`);
+  const near = nearest(format, formats);
+  throw new AuditError(
+    'USAGE',
+    `--format: there is no ${format}${near ? `; did you mean ${near}?` : ''} There are ${formats.join(', ')}`,
+  );
+}
+
+/** Options that the contract names and that have no meaning yet. */
+export function refuseWhatIsNotBuilt({ follow, stateDir, input }: RawOptions): void {
+  if (follow) throw new AuditError('NOT_BUILT', '--follow is not built yet in this version');
+  if (stateDir !== undefined)
+    throw new AuditError(
+      'NOT_BUILT',
+      '--state-dir is not built yet in this version: a report learns nothing across runs',
+    );
+  if (input === 'proxy') throw new AuditError('NOT_BUILT', '--input proxy is not built yet in this version');
+}

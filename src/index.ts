@@ -1,0 +1,10 @@
+export { detectors } from '../detectors/index.ts';
+export { type AuditOptions, audit } from './commands/audit.ts';
+export { Engine, type EnabledDetector } from './engine/engine.ts';
+export type * from './model/coverage.ts';
+export type * from './model/detector.ts';
+export type * from './model/event.ts';
+export type * from './model/finding.ts';
+export type * from './model/json.ts';
+export type * from './model/position.ts';
+export type * from './model/report.ts';
