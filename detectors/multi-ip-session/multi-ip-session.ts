@@ -1,0 +1,95 @@
+import { type AuditEvent, defineDetector, duration, networks, option } from '../../src/detector-kit/index.ts';
+import { Gateways } from './gateways.ts';
+import { Habits } from './habits.ts';
+import { identitiesOf } from './identities.ts';
+import { judgeOldCredential } from './judge-old-credential.ts';
+import { judgeUse } from './judge-use.ts';
+import { oldCredential, placeOf } from './places.ts';
+import { Rotations } from './rotations.ts';
+import { sight } from './sight.ts';
+import { Visits } from './visits.ts';
+
+const hour = 3_600_000;
+
+const options = option.strictObject({
+  addresses: option
+    .number()
+    .int()
+    .min(2)
+    .default(2)
+    .describe('Different addresses of one device, user or session in turns that are reported.'),
+  window: duration.prefault('1h').describe('How soon a return to the first address counts as use in turns.'),
+  ignore: option
+    .array(option.string().refine(isNetwork, 'expected an address or a network such as 10.0.0.0/8'))
+    .default([])
+    .describe('Networks whose addresses are not looked at, such as a VPN of your own.'),
+});
+
+export type Options = option.infer<typeof options>;
+
+export default defineDetector({
+  meta: {
+    id: 'multi-ip-session',
+    version: '1.0.0',
+    title: 'One identity from several addresses',
+    description: 'Detects a device, user or isolated session that is used from several addresses in turns.',
+    severity: 'high',
+    status: 'stable',
+    references: {
+      attack: ['T1078', 'T1550'],
+      atlas: ['AML.T0012'],
+      owasp: ['ASI03:2026'],
+      openclaw: ['GHSA-m8wm-r5vq-qjpg'],
+    },
+    falsePositives: [
+      'A phone that goes back and forth between a new network and a known one within the hour.',
+      'A VPN that is switched on and off for the first time.',
+      'A session that two people share on purpose.',
+    ],
+  },
+
+  options,
+  sight,
+
+  create({ options, episodes, memory }) {
+    const rooms = {
+      options,
+      episodes: episodes('identities', { gap: Math.max(options.window, hour), keys: 20_000 }),
+      visits: new Visits(memory('visits', { max: 20_000 })),
+      habits: new Habits(memory('places', { max: 20_000 })),
+      gateways: new Gateways(memory('devices', { max: 20_000 })),
+      rotations: new Rotations(memory('rotations', { max: 5_000 })),
+    };
+    const ignored = networks(options.ignore);
+
+    const use = (event: AuditEvent): void => {
+      const place = placeOf(event, ignored);
+      if (place) for (const identity of identitiesOf(event)) judgeUse(rooms, event, identity, place);
+    };
+
+    return {
+      sessionAccess: use,
+      toolExecution: use,
+      connection: use,
+      configChange: use,
+      authAttempt: (event) => {
+        use(event);
+        const place = oldCredential(event) ? placeOf(event, ignored) : undefined;
+        if (place) judgeOldCredential(rooms, event, place);
+      },
+      pairing: (event) => {
+        rooms.rotations.learn(event);
+        use(event);
+      },
+    };
+  },
+});
+
+function isNetwork(text: string): boolean {
+  try {
+    networks([text]);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+
+const log = ['gateway-log', 'logs-json', 'console'] as const;
+
+/** Which addresses this evidence can tie to a device, user or session. */
+export function sight({
+  kinds,
+  debugLines,
+  verboseLines,
+  proxiesKnown,
+  unresolvedClients,
+  evictions,
+}: EvidenceSeen): Sight {
+  const plain = kinds.has('plain');
+  return new Sightings()
+    .blind(
+      !plain && !log.some((kind) => kinds.has(kind)),
+      'No evidence with client addresses was read: ledger and transcripts hold none.',
+      'Give the gateway log as well (~/.openclaw, or logging.file).',
+    )
+    .partial(
+      !plain && !(verboseLines && debugLines),
+      'A connection is tied to a session only by slow calls (50 ms and more).',
+      'Start with `openclaw gateway --verbose` and `openclaw config set logging.level debug`.',
+    )
+    .partial(
+      !plain,
+      'Turns over HTTP (/v1/chat/completions, /tools/invoke) are logged without a client address.',
+      'Put a reverse proxy with an access log before the gateway, or write the plain audit log there.',
+    )
+    .partial(
+      unresolvedClients > 0,
+      `${unresolvedClients} connections came through a proxy that named no client: they count as one unknown address.`,
+      'Let people connect over Tailscale or directly, or write the plain audit log at the proxy.',
+    )
+    .partial(
+      !plain && !proxiesKnown,
+      'gateway.trustedProxies is not known, so forwarded addresses are claims.',
+      'Give the state folder, so that openclaw.json is read.',
+    )
+    .partial(
+      Object.keys(evictions).some(
+        (name) => name.startsWith('multi-ip-session/') || name === 'linker/connections',
+      ),
+      'More connections or identities were active than are remembered at once.',
+    ).verdict;
+}
