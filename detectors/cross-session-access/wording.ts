@@ -1,5 +1,6 @@
 import type { Report } from '../../src/detector-kit/index.ts';
 import type { Case } from './cases.ts';
+import { remediesOf } from './remedies.ts';
 
 /** The finding as it stands after the newest deed. */
 export function reportOf(known: Case): Report {
@@ -17,7 +18,7 @@ export function reportOf(known: Case): Report {
       ...(windowMs !== undefined && { windowMs }),
       facts: factsOf(known),
     },
-    remediation: remediationOf(known),
+    remediation: remediesOf(known),
   };
 }
 
@@ -40,33 +41,6 @@ function factsOf({ refusedCalls, refusedTargets, reachedCalls, reachedTargets, f
     { name: 'reached targets', value: reachedTargets.join(', '), number: reachedTargets.length },
     { name: 'session files', value: files.join(', '), number: files.length },
   ].filter(({ number }) => number > 0);
-}
-
-function remediationOf({ initiator, verdict, files, reachedTargets }: Case): readonly string[] {
-  if (verdict.rule === 'target unknown') {
-    return [
-      'Open the transcripts to know the target: run without --no-transcripts, on the whole state folder.',
-    ];
-  }
-  const read = `Read the transcript of ${short(initiator)} from the first call on: who asked for it?`;
-  const opened = 'openclaw config set tools.sessions.visibility tree';
-  const agents = 'openclaw config set tools.agentToAgent.enabled false';
-  const reached = reachedTargets.length > 0;
-  return [
-    ...(verdict.rule.startsWith('let in')
-      ? [`Take the change back, if it was not yours: ${opened} && ${agents}`]
-      : []),
-    read,
-    ...(reached && !verdict.rule.startsWith('let in')
-      ? [`Keep sessions apart: ${opened} (between agents: ${agents})`]
-      : []),
-    ...(files.length > 0
-      ? [
-          'Keep file tools inside the workspace: openclaw config set tools.fs.workspaceOnly true, or sandbox the agent.',
-        ]
-      : []),
-    'One session for each person: openclaw config set session.dmScope per-channel-peer',
-  ];
 }
 
 function at(targets: readonly string[], word: string): string {
