@@ -1,0 +1,57 @@
+import JSON5 from 'json5';
+import type { Detector } from '../model/detector.ts';
+import { type KeyPlaces, keyPlaces } from './key-positions.ts';
+import type { Problem } from './problem.ts';
+import { readSettings } from './read-settings.ts';
+import { type LoadedSettings, SettingsError } from './settings.ts';
+import { settingsHash } from './settings-hash.ts';
+
+/** Reads a settings file, or throws a SettingsError that lists all its problems. An empty text is the defaults. */
+export function loadSettings(text: string, path: string, detectors: readonly Detector[]): LoadedSettings {
+  const source = text.trim() === '' ? '{}' : text;
+  const written = parse(source, path);
+  const places = findPlaces(source, path);
+  const { settings, problems } = readSettings(written, detectors);
+  const all = [...twice(places), ...problems];
+  if (settings === undefined || all.length > 0) throw new SettingsError(inOrder(all, places, path));
+  return { settings, hash: settingsHash(settings) };
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON5.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [, words = message, line = '1', column = '1'] =
+      /^JSON5: (.{1,200}) at (\d+):(\d+)$/.exec(message) ?? [];
+    throw new SettingsError([`${path}:${line}:${column}: ${words}`]);
+  }
+}
+
+function findPlaces(text: string, path: string): KeyPlaces {
+  try {
+    return keyPlaces(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new SettingsError([`${path}:1:1: ${error.message}`]);
+    throw error;
+  }
+}
+
+function twice(places: KeyPlaces): readonly Problem[] {
+  return places.twice.map((path) => ({
+    path,
+    message: `"${String(path.at(-1))}" is there twice`,
+    isName: true,
+  }));
+}
+
+/** As they stand in the file. */
+function inOrder(problems: readonly Problem[], places: KeyPlaces, path: string): readonly string[] {
+  return problems
+    .map((problem) => ({
+      ...(problem.isName ? places.keyAt(problem.path) : places.valueAt(problem.path)),
+      message: problem.message,
+    }))
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+}

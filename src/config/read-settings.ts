@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { networks } from '../facts/address.ts';
+import type { Detector } from '../model/detector.ts';
+import { type Problem, problemsOf, suggestion } from './problem.ts';
+import { readDetectors } from './read-detectors.ts';
+import type { Settings } from './settings.ts';
+import { suppressionSchema } from './suppression.ts';
+
+const schema = z.strictObject({
+  detectors: z.record(z.string(), z.unknown()).default({}),
+  trustedProxies: z.array(z.string().superRefine(checkNetwork)).optional(),
+  suppress: z.array(suppressionSchema).default([]),
+  alerts: z.array(z.looseObject({ kind: z.string() })).default([]),
+});
+
+export interface ReadSettings {
+  readonly settings?: Settings;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks the settings of every room; a problem in one hides none in another. */
+export function readSettings(written: unknown, detectors: readonly Detector[]): ReadSettings {
+  const { data, error } = schema.safeParse(written);
+  const { settings, problems: ofDetectors } = readDetectors(detectorsIn(written), detectors);
+  const problems = [
+    ...problemsOf(error?.issues ?? [], namesAt),
+    ...ofDetectors,
+    ...(data?.suppress ?? []).flatMap(({ detector }, index) => unknownDetector(detector, index, detectors)),
+  ];
+  if (data === undefined) return { problems };
+  const { trustedProxies, suppress, alerts } = data;
+  return {
+    settings: { detectors: settings, ...(trustedProxies && { trustedProxies }), suppress, alerts },
+    problems,
+  };
+}
+
+function namesAt(path: readonly PropertyKey[]): readonly string[] {
+  return Object.keys(path[0] === 'suppress' ? suppressionSchema.shape : schema.shape);
+}
+
+/** What stands under `detectors`, also when something else is wrong. */
+function detectorsIn(written: unknown): object {
+  if (typeof written !== 'object' || written === null || !Object.hasOwn(written, 'detectors')) return {};
+  const { detectors } = written as { readonly detectors: unknown };
+  return typeof detectors === 'object' && detectors !== null && !Array.isArray(detectors) ? detectors : {};
+}
+
+function unknownDetector(
+  id: string | undefined,
+  index: number,
+  detectors: readonly Detector[],
+): readonly Problem[] {
+  const ids = detectors.map(({ meta }) => meta.id);
+  if (id === undefined || ids.includes(id)) return [];
+  const message = `suppress[${index}].detector: unknown detector "${id}"${suggestion(id, ids)}`;
+  return [{ path: ['suppress', index, 'detector'], message }];
+}
+
+function checkNetwork(text: string, context: z.RefinementCtx): void {
+  try {
+    networks([text]);
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: error instanceof RangeError ? error.message : 'expected a network',
+    });
+  }
+}
