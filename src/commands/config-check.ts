@@ -1,5 +1,16 @@
+import { exitCodes } from './exit-codes.ts';
 import type { RawOptions } from './options.ts';
+import { readSettings, usualPlaces } from './settings.ts';
+import { print } from './write-output.ts';
 
-export async function checkConfig(_file: string | undefined, _options: RawOptions): Promise<number> {
-  return 0;
+/** `openclaw-audit config check [file]`: every mistake, or that there is none. */
+export async function checkConfig(file: string | undefined, options: RawOptions): Promise<number> {
+  const { path, settings } = await readSettings(file ?? options.config);
+  if (!path) {
+    await print(`No settings file (looked for ${usualPlaces().join(', ')}): the defaults hold.\n`);
+    return exitCodes.done;
+  }
+  const enabled = Object.entries(settings.detectors).filter(([, { enabled: on }]) => on);
+  await print(`${path} is fine: ${enabled.length} detectors, ${settings.suppress.length} suppressions.\n`);
+  return exitCodes.done;
 }

@@ -25,7 +25,7 @@ export function detectorOf(id: string): Detector {
   const near = nearest(id, ids);
   throw new AuditError(
     'USAGE',
-    `there is no detector ${id}${near ? `; did you mean ${near}?` : ''} There are ${ids.join(', ')}`,
+    `there is no detector ${id}${near ? `; did you mean ${near}?` : '.'} There are ${ids.join(', ')}`,
   );
 }
 

@@ -8,13 +8,13 @@ import type { Choice } from './choose-findings.ts';
 import { type EvidenceRequest, read } from './evidence-request.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { RawOptions } from './options.ts';
-import { choiceOf, evidenceOf, refuseWhatIsNotBuilt } from './request.ts';
+import { choiceOf, evidenceOf, refuseWhatIsNotBuilt, spanOf } from './request.ts';
 import { loadSettings } from './settings.ts';
 
 /** `openclaw-audit events [path...]`: as they come, by time. */
 export async function showEvents(paths: readonly string[], options: RawOptions): Promise<number> {
   refuseWhatIsNotBuilt(options);
-  const { trustedProxies } = await loadSettings(options);
+  const { trustedProxies } = await loadSettings(options, spanOf(options).now);
   const request = evidenceOf(paths, options, trustedProxies);
   await streamEvents(request, choiceOf(options), options.output);
   return exitCodes.done;

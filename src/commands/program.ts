@@ -25,7 +25,6 @@ export function buildProgram(done: Done): Command {
     )
     .version(tool.version)
     .helpCommand(false)
-    .showHelpAfterError('See openclaw-audit --help.')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: (text, write) => write(`openclaw-audit: ${oneLine(text)}\n`) })
     .exitOverride();

@@ -3,7 +3,7 @@ import { reporters } from '../reporters/index.ts';
 import { buildReport } from './build-report.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { RawOptions } from './options.ts';
-import { choiceOf, evidenceOf, formatOf, refuseWhatIsNotBuilt } from './request.ts';
+import { choiceOf, evidenceOf, formatOf, refuseWhatIsNotBuilt, spanOf } from './request.ts';
 import { loadSettings } from './settings.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -17,7 +17,7 @@ export async function showReport(paths: readonly string[], options: RawOptions):
 }
 
 export async function reportOf(paths: readonly string[], options: RawOptions) {
-  const settings = await loadSettings(options);
+  const settings = await loadSettings(options, spanOf(options).now);
   return buildReport({
     ...settings,
     evidence: evidenceOf(paths, options, settings.trustedProxies),

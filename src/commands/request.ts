@@ -76,7 +76,7 @@ export function formatOf({ format }: RawOptions): Format {
   const near = nearest(format, formats);
   throw new AuditError(
     'USAGE',
-    `--format: there is no ${format}${near ? `; did you mean ${near}?` : ''} There are ${formats.join(', ')}`,
+    `--format: there is no ${format}${near ? `; did you mean ${near}?` : '.'} There are ${formats.join(', ')}`,
   );
 }
 
