@@ -2,13 +2,13 @@
  * `npm run bench -- [--megabytes 300] [--runs 3]`: the whole program, all detectors on, beside grep and jq
  * that count the same on the same file. Run `npm run build` first.
  */
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { growDebugLog } from './grow-debug-log.ts';
 import { growPlainLog } from './grow-plain-log.ts';
-import { type Contest, measure } from './measure.ts';
+import { type Contest, measure, reportOf } from './measure.ts';
 
 const { values } = parseArgs({
   options: { megabytes: { type: 'string', default: '300' }, runs: { type: 'string', default: '3' } },
@@ -36,10 +36,19 @@ const contests: readonly (Contest & { readonly grow: typeof growPlainLog })[] = 
 
 const results = contests.map(({ grow, ...contest }) => {
   if (sizeOf(contest.file) < bytes) grow(contest.file, bytes);
-  return measure(contest, Number(values.runs));
+  const result = measure(contest, Number(values.runs));
+  const { events, findings } = JSON.parse(readFileSync(reportOf(contest.file), 'utf8')).summary;
+  return {
+    ...result,
+    events,
+    findings,
+    eventsPerSecond: Math.round(events / (result.rows[0]?.bestSeconds ?? 0)),
+  };
 });
-for (const { name, megabytes, rows } of results) {
-  console.log(`\n${name}, ${megabytes} MB`);
+for (const { name, megabytes, rows, events, findings, eventsPerSecond } of results) {
+  console.log(
+    `\n${name}: ${megabytes} MB, ${events} events (${eventsPerSecond} a second), ${findings} findings`,
+  );
   console.table(Object.fromEntries(rows.map(({ program, ...figures }) => [program, figures])));
 }
 const machine = { node: process.version, platform: `${process.platform} ${process.arch}` };
