@@ -2,7 +2,7 @@ import { type AuditEvent, parseSessionKey } from '../../src/detector-kit/index.t
 import type { Deed, Verdict } from './cases.ts';
 import type { Refused } from './denials.ts';
 import { reachVerdict } from './reach.ts';
-import { isForeign, isOwn } from './relations.ts';
+import { isForeign, isNamed, isOwn } from './relations.ts';
 import { type Rooms, whoOf } from './rooms.ts';
 import * as verdicts from './verdicts.ts';
 
@@ -39,12 +39,8 @@ function refusalVerdict(refused: Refused, operator: boolean, options: Rooms['opt
 function judgeAllowed(rooms: Rooms, event: Access): void {
   const verdict = worse(reachVerdict(rooms, event), triggerVerdict(rooms, event));
   if (!verdict) return;
-  rooms.cases.add(
-    whoOf(rooms.families, event),
-    event,
-    deedOf('reached', event),
-    verdicts.trusted(event, verdict),
-  );
+  const deed = deedOf(isNamed(event.targetSessionKey) ? 'reached' : 'unnamed', event);
+  rooms.cases.add(whoOf(rooms.families, event), event, deed, verdicts.trusted(event, verdict));
 }
 
 function triggerVerdict({ triggers, families }: Rooms, event: Access): Verdict | undefined {

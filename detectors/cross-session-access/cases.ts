@@ -26,13 +26,15 @@ export type Case = {
   readonly refusedTargets: readonly string[];
   readonly reachedCalls: number;
   readonly reachedTargets: readonly string[];
+  /** Allowed, without a word of the target. */
+  readonly unnamedCalls: number;
   readonly files: readonly string[];
   readonly verdict: Verdict;
 };
 
 /** What an event adds to its case. */
 export interface Deed {
-  readonly kind: 'refused' | 'reached' | 'file';
+  readonly kind: 'refused' | 'reached' | 'unnamed' | 'file';
   readonly target?: string;
   readonly callId?: string;
 }
@@ -76,7 +78,14 @@ export class Cases {
   #caseOf(name: string, episode: Episode, { sessionKey = '' }: AuditEvent, verdict: Verdict): Case {
     const known = this.#cases.get(name);
     if (known?.openedAt === episode.openedAt) return known;
-    const empty = { refusedTargets: [], reachedTargets: [], files: [], refusedCalls: 0, reachedCalls: 0 };
+    const empty = {
+      refusedTargets: [],
+      reachedTargets: [],
+      files: [],
+      refusedCalls: 0,
+      reachedCalls: 0,
+      unnamedCalls: 0,
+    };
     return { openedAt: episode.openedAt, initiator: sessionKey, ...empty, verdict };
   }
 }
@@ -88,6 +97,7 @@ function grow(known: Case, { kind, target }: Deed, count: number, verdict: Verdi
     verdict: worse ? verdict : known.verdict,
     refusedCalls: known.refusedCalls + (kind === 'refused' ? count : 0),
     reachedCalls: known.reachedCalls + (kind === 'reached' ? count : 0),
+    unnamedCalls: known.unnamedCalls + (kind === 'unnamed' ? count : 0),
     refusedTargets: kind === 'refused' ? named(known.refusedTargets, target) : known.refusedTargets,
     reachedTargets: kind === 'reached' ? named(known.reachedTargets, target) : known.reachedTargets,
     files: kind === 'file' ? named(known.files, target) : known.files,

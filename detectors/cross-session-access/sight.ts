@@ -3,18 +3,18 @@ import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit
 const stateFolder = 'Give the whole state folder (~/.openclaw), so that ledger and transcripts are read.';
 
 /** What of cross-session access this evidence can show. */
-export function sight({ kinds, transcriptsClosed, ownerKnown, evictions }: EvidenceSeen): Sight {
+export function sight({ kinds, debugLines, transcriptsClosed, ownerKnown, evictions }: EvidenceSeen): Sight {
   const plain = kinds.has('plain');
   const transcripts = kinds.has('transcript');
   return new Sightings()
     .blind(
-      !plain && !transcripts && !kinds.has('ledger'),
-      'Neither ledger nor transcripts were read, and the gateway log names no session tool with its session.',
+      !plain && !transcripts && !kinds.has('ledger') && !debugLines,
+      'Neither ledger nor transcripts were read, and the gateway log names no session tool at this level.',
       stateFolder,
     )
     .partial(
-      !plain && !transcripts && kinds.has('ledger'),
-      'Only transcripts name the session that a tool reads or messages; the ledger shows refusals without a target.',
+      !plain && !transcripts,
+      'Only transcripts name the session that a tool reads or messages; ledger and log show no target.',
       transcriptsClosed ? 'Run without --no-transcripts.' : stateFolder,
     )
     .partial(
@@ -25,7 +25,7 @@ export function sight({ kinds, transcriptsClosed, ownerKnown, evictions }: Evide
     .partial(
       !ownerKnown,
       "The evidence does not tell the owner from other people in an agent's main session.",
-      'openclaw config set session.dmScope per-channel-peer',
+      '`openclaw config set session.dmScope per-channel-peer`',
     )
     .partial(
       Object.keys(evictions).some((name) => name.startsWith('cross-session-access/')),

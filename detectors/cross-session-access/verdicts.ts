@@ -91,7 +91,7 @@ export const targetUnknown: Verdict = {
   title: 'A session tool whose target is not known',
   severity: 'info',
   confidence: 'low',
-  because: 'the evidence at hand does not name the target: open the transcripts to know',
+  because: 'open the transcripts to know',
 };
 
 export const untriggered: Verdict = {

@@ -23,22 +23,24 @@ export function reportOf(known: Case): Report {
 }
 
 function summaryOf(known: Case): string {
-  const { refusedCalls, refusedTargets, reachedCalls, reachedTargets, files, verdict } = known;
+  const { refusedCalls, refusedTargets, reachedCalls, reachedTargets, unnamedCalls, files, verdict } = known;
   const deeds = [
     refusedCalls > 0 && `was refused ${times(refusedCalls)}${at(refusedTargets, 'at')}`,
     reachedCalls > 0 && `reached into sessions ${times(reachedCalls)}${at(reachedTargets, ':')}`,
+    unnamedCalls > 0 && `used session tools ${times(unnamedCalls)} on targets that are not named`,
     files.length > 0 && `named session files by path: ${files.slice(0, 3).join(', ')}`,
   ].filter((deed) => deed !== false);
   const because = verdict.because ? `; ${verdict.because}` : '';
   return `${short(known.initiator)} ${deeds.join(', and ')}${because}`;
 }
 
-function factsOf({ refusedCalls, refusedTargets, reachedCalls, reachedTargets, files }: Case) {
+function factsOf({ refusedCalls, refusedTargets, reachedCalls, reachedTargets, unnamedCalls, files }: Case) {
   return [
     { name: 'refused calls', value: String(refusedCalls), number: refusedCalls },
     { name: 'refused targets', value: refusedTargets.join(', '), number: refusedTargets.length },
     { name: 'reaching calls', value: String(reachedCalls), number: reachedCalls },
     { name: 'reached targets', value: reachedTargets.join(', '), number: reachedTargets.length },
+    { name: 'calls without a target', value: String(unnamedCalls), number: unnamedCalls },
     { name: 'session files', value: files.join(', '), number: files.length },
   ].filter(({ number }) => number > 0);
 }

@@ -239,7 +239,7 @@ testDetector(crossSessionAccess, {
       name: 'an allowed read of unknown target as a note, one for the session',
       events: [access(0, bob), access(minute, bob), access(2 * minute, bob, 'id:12410c34')],
       findings: [
-        `info ${bob} reached into sessions 3 times: id:12410c34; the evidence at hand does not name the target: open the transcripts to know`,
+        `info ${bob} used session tools 3 times on targets that are not named; open the transcripts to know`,
       ],
     },
     {
