@@ -1,3 +1,5 @@
+import JSON5 from 'json5';
+
 /** Where a value of a JSON5 text stands; lines and columns from 1. */
 export interface Place {
   readonly line: number;
@@ -130,8 +132,7 @@ class Scan {
 }
 
 function keyName(word: string): string {
-  if (!/^["']/.test(word)) return word;
-  return word.slice(1, -1).replace(/\\(.)/g, '$1');
+  return /^["']/.test(word) ? String(JSON5.parse(word)) : word;
 }
 
 function placeOf(text: string, offset: number): Place {
