@@ -9,14 +9,14 @@ type Draw = (limit: number) => number;
 
 /** Writes a dense audit log: every line is an event, thousands of people at work, now and then an attack. */
 export function growPlainLog(path: string, bytes: number): void {
-  const draw = drawFrom(42);
+  const day = ordinaryDay(drawFrom(42));
   const file = openSync(path, 'w');
   let time = Date.parse('2026-11-20T00:00:00Z');
   for (let written = 0, batch = 0; written < bytes; batch++) {
     const lines: string[] = [];
     for (let index = 0; index < 10_000; index++) {
-      time += 40 + draw(20);
-      lines.push(line(time, ordinary(draw)));
+      time += 50;
+      lines.push(line(time, day.next().value));
     }
     if ((batch * 10_000) % calm === 0) lines.push(...attack(time, batch));
     written += writeSync(file, `${lines.join('\n')}\n`);
@@ -27,16 +27,19 @@ export function growPlainLog(path: string, bytes: number): void {
 const line = (time: number, fields: object): string =>
   JSON.stringify({ time: new Date(time).toISOString(), ...fields });
 
-function ordinary(draw: Draw): object {
-  const who = draw(people);
-  const kind = draw(100);
-  if (kind < 2) return { event: 'authAttempt', ip: addressOf(who), outcome: 'success', method: 'token' };
-  if (kind < 3) return { ...turn(who), event: 'approvalRequests', status: 'requested', command: 'npm test' };
-  if (kind < 25)
-    return { ...turn(who), event: 'sessionAccess', ip: addressOf(who), action: 'turn', outcome: 'allowed' };
-  // Everyone has a few tools that they are used to.
-  const tool = tools[(who + draw(3)) % tools.length];
-  return { ...turn(who), event: 'toolExecution', tool, phase: 'end', outcome: draw(50) ? 'ok' : 'error' };
+/** One after the other someone asks, and an agent works: everyone has a few tools that they are used to. */
+function* ordinaryDay(draw: Draw): Generator<object, never> {
+  while (true) {
+    const who = draw(people);
+    if (!draw(10)) yield { event: 'authAttempt', ip: addressOf(who), outcome: 'success', method: 'token' };
+    yield { event: 'sessionAccess', ...turn(who), ip: addressOf(who), action: 'turn', outcome: 'allowed' };
+    for (let calls = draw(8); calls > 0; calls--) {
+      const tool = tools[(who + draw(3)) % tools.length];
+      yield { event: 'toolExecution', ...turn(who), tool, phase: 'end', outcome: draw(50) ? 'ok' : 'error' };
+    }
+    if (!draw(20))
+      yield { event: 'approvalRequests', ...turn(who), status: 'requested', command: 'npm test' };
+  }
 }
 
 const turn = (who: number): object => ({
