@@ -1,0 +1,97 @@
+import { addPeak, newPeaks, type Peaks } from './peaks.ts';
+
+/** Calls of one tool group by one entity: the last span slot by slot, the current run, and how busy it ever was. */
+export type Activity = {
+  slot: number;
+  counts: number[];
+  /** Calls within the span. It may reach one slot too far back, so it over-counts, never under-counts. */
+  total: number;
+  /** Highest total since the span's last turn. */
+  peak: number;
+  inRun: number;
+  /** A burst was told since the last turn: not to be learned. */
+  told: boolean;
+  toldPeak: number;
+  toldDays: number;
+  toldDay: number;
+  readonly spans: Peaks;
+  readonly runs: Peaks;
+};
+
+const day = 86_400_000;
+const slots = 20;
+const kept = slots + 1;
+
+export function newActivity(): Activity {
+  const counts = Array.from({ length: kept }, () => 0);
+  const told = { told: false, toldPeak: 0, toldDays: 0, toldDay: 0 };
+  return { slot: 0, counts, total: 0, peak: 0, inRun: 0, ...told, spans: newPeaks(), runs: newPeaks() };
+}
+
+/** Returns the peak of a span that has ended and may be learned, else 0. */
+export function countCall(activity: Activity, time: number, window: number, learns: boolean): number {
+  const slot = Math.floor((time * slots) / window);
+  const ended = slot > activity.slot ? turnTo(activity, slot, learns) : 0;
+  if (slot > activity.slot - kept) {
+    const at = indexOf(slot);
+    activity.counts[at] = (activity.counts[at] ?? 0) + 1;
+    activity.total++;
+  }
+  activity.inRun++;
+  if (activity.total > activity.peak) activity.peak = activity.total;
+  return ended;
+}
+
+/** Returns the calls of the run that has ended when they may be learned, else 0. */
+export function endRun(activity: Activity, learns: boolean): number {
+  const calls = mayLearn(activity, learns) ? activity.inRun : 0;
+  addPeak(activity.runs, calls);
+  activity.inRun = 0;
+  return calls;
+}
+
+/** What was told on three other days is a habit by now. */
+export function isHabit({ toldDays }: Activity): boolean {
+  return toldDays > 3;
+}
+
+/** Notes a burst that is told; true when one about as large was told on another day. */
+export function tellBurst(activity: Activity, calls: number, time: number): boolean {
+  const today = Math.floor(time / day);
+  if (today !== activity.toldDay) activity.toldDays++;
+  activity.toldDay = today;
+  activity.told = true;
+  const again = activity.toldDays > 1 && calls <= 2 * activity.toldPeak;
+  if (!again) activity.toldPeak = Math.max(activity.toldPeak, calls);
+  return again;
+}
+
+function turnTo(activity: Activity, slot: number, learns: boolean): number {
+  const spanTurns = Math.floor(slot / slots) > Math.floor(activity.slot / slots);
+  const first = Math.max(activity.slot + 1, slot - kept + 1);
+  for (let passed = first; passed <= slot; passed++) {
+    const at = indexOf(passed);
+    activity.total -= activity.counts[at] ?? 0;
+    activity.counts[at] = 0;
+  }
+  activity.slot = slot;
+  // A pause as long as the window ends a run, whatever its id.
+  if (activity.total === 0) endRun(activity, learns);
+  return spanTurns ? endSpan(activity, learns) : 0;
+}
+
+function endSpan(activity: Activity, learns: boolean): number {
+  const peak = mayLearn(activity, learns) ? activity.peak : 0;
+  addPeak(activity.spans, peak);
+  activity.peak = 0;
+  activity.told = false;
+  return peak;
+}
+
+function mayLearn(activity: Activity, learns: boolean): boolean {
+  return isHabit(activity) || (learns && !activity.told);
+}
+
+function indexOf(slot: number): number {
+  return ((slot % kept) + kept) % kept;
+}

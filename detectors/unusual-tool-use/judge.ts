@@ -1,0 +1,118 @@
+import { type AuditEvent, type ToolGroup, toolGroup } from '../../src/detector-kit/index.ts';
+import { type Activity, countCall, newActivity } from './activity.ts';
+import { type Entity, flag, isBeingFlagged } from './entity.ts';
+import { type Habits, unattributed } from './habits.ts';
+import { learnPeak } from './peers.ts';
+import { type BurstLimits, burst } from './rules/burst.ts';
+import { type DenialLimits, denials, isRefused } from './rules/denials.ts';
+import { deniedThenDone } from './rules/denied-then-done.ts';
+import { firstUse } from './rules/first-use.ts';
+import { sessionOf } from './session-of.ts';
+import type { Sign } from './sign.ts';
+import type { Stories } from './story.ts';
+import { isSettled, noteUse } from './uses.ts';
+import { signsInWords } from './words.ts';
+
+type Execution = AuditEvent<'toolExecution'>;
+
+export type Limits = BurstLimits & DenialLimits & { readonly gap: number };
+
+const none: readonly Sign[] = [];
+
+/** Holds each tool call against what its session, its agent and its gateway did before. */
+export class Judge {
+  readonly #habits: Habits;
+  readonly #stories: Stories;
+  readonly #limits: Limits;
+
+  constructor(habits: Habits, stories: Stories, limits: Limits) {
+    this.#habits = habits;
+    this.#stories = stories;
+    this.#limits = limits;
+  }
+
+  turn(event: AuditEvent): void {
+    if (event.sessionKey === undefined || event.trust === 'claimed') return;
+    const entity = this.#habits.of(event);
+    this.#habits.begin(entity, event, mayTeach(entity, event));
+  }
+
+  call(event: Execution, tool: string): void {
+    const entity = this.#habits.of(event);
+    const habit = isUse(entity, event) ? this.#habitSigns(entity, event, tool) : none;
+    const refusal = isRefused(event) ? denials(entity, event, tool, this.#limits) : undefined;
+    const said = hasMore(entity, event) ? this.#otherSigns(entity, event, tool) : none;
+    if (habit.length + said.length === 0 && !refusal) return;
+    const signs = [...habit, ...said, ...(refusal ? [refusal.sign] : [])];
+    const session = sessionOf(event);
+    const flagged = this.#stories.tell(session, event, signs, refusal?.before);
+    if (flagged) flag(entity, session, event.time + this.#limits.gap);
+  }
+
+  /** The path of every ordinary call: it must stay cheap. */
+  #habitSigns(entity: Entity, event: Execution, tool: string): readonly Sign[] {
+    const { time } = event;
+    const teaches = mayTeach(entity, event);
+    this.#habits.begin(entity, event, teaches);
+    const group = toolGroup(tool);
+    entity.groups[group] ??= newActivity();
+    const activity = entity.groups[group];
+    const ended = countCall(activity, time, this.#limits.window, teaches);
+    if (ended > 0) this.#learnSpan(entity, event, group, ended);
+    const { calls } = this.#limits;
+    if (activity.total <= calls && activity.inRun <= calls && isSettled(entity, tool, time)) return none;
+    return this.#unusual(entity, event, tool, group, activity);
+  }
+
+  #unusual(
+    entity: Entity,
+    event: Execution,
+    tool: string,
+    group: ToolGroup,
+    activity: Activity,
+  ): readonly Sign[] {
+    const { time, gateway: name } = event;
+    const agent = this.#habits.agent(name, entity.agentId);
+    const gateway = this.#habits.gateway(name);
+    const circle = { entity, agent, gateway };
+    const first = firstUse(circle, tool, time, this.#limits.history);
+    const many = burst(circle, group, activity, this.#limits, time);
+    if (mayTeach(entity, event)) noteUse(entity, [agent, gateway], tool, time, first);
+    return [first, many].filter((sign) => sign !== undefined);
+  }
+
+  #learnSpan({ agentId }: Entity, { gateway, time }: Execution, group: ToolGroup, peak: number): void {
+    learnPeak(this.#habits.agent(gateway, agentId), group, 'spans', peak, time);
+    learnPeak(this.#habits.gateway(gateway), group, 'spans', peak, time);
+  }
+
+  #otherSigns(entity: Entity, event: Execution, tool: string): readonly Sign[] {
+    const done = event.outcome === 'ok' ? deniedThenDone(entity, tool, event.time, this.#limits) : undefined;
+    const words = signsInWords(entity, event, tool, this.#limits);
+    return done ? [...words, done] : words;
+  }
+}
+
+/** A call that was let through, counted once. Of unnamed sessions nobody knows the habits. */
+function isUse(entity: Entity, event: Execution): boolean {
+  return isFirst(event) && !isRefused(event) && entity.name !== unattributed && !isWaiting(event);
+}
+
+export function isFirst({ first, phase }: Execution): boolean {
+  return first ?? phase === 'start';
+}
+
+function mayTeach(entity: Entity, event: AuditEvent): boolean {
+  if (event.trust === 'claimed') return false;
+  return entity.flagged.length === 0 || !isBeingFlagged(entity, sessionOf(event), event.time);
+}
+
+function hasMore({ secrets, denials }: Entity, { args }: Execution): boolean {
+  return args !== undefined || secrets.length > 0 || denials.length > 0;
+}
+
+/** Looking whether a long command is done is no command. */
+function isWaiting({ tool, args }: Execution): boolean {
+  if (tool !== 'process' || typeof args !== 'object' || args === null || !('action' in args)) return false;
+  return args.action === 'poll' || args.action === 'log' || args.action === 'list';
+}

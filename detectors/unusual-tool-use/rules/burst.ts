@@ -1,0 +1,88 @@
+import { formatDuration, type Severity, type ToolGroup } from '../../../src/detector-kit/index.ts';
+import { type Activity, tellBurst } from '../activity.ts';
+import { cameWithUpdate, type Peers } from '../peers.ts';
+import type { Sign } from '../sign.ts';
+import type { Circle } from './first-use.ts';
+
+export interface BurstLimits {
+  readonly calls: number;
+  readonly factor: number;
+  readonly window: number;
+  readonly history: number;
+}
+
+interface Excess {
+  readonly seen: number;
+  readonly usual: number;
+  readonly span: string;
+}
+
+const fewRuns = 5;
+
+/** More calls of one tool group, in the window or in one run, than the floor and four times the usual. */
+export function burst(
+  circle: Circle,
+  group: ToolGroup,
+  activity: Activity,
+  limits: BurstLimits,
+  time: number,
+): Sign | undefined {
+  const { entity, agent } = circle;
+  const peers = entity.runs < limits.history ? agent.groups[group] : undefined;
+  const excess = excessOf(activity, peers, limits);
+  if (excess === undefined) return undefined;
+  const { seen, usual, span } = excess;
+  return {
+    rule: 'burst',
+    subject: group,
+    severity: severityOf(circle, group, activity, seen, time),
+    text: `made ${seen} ${wordOf(group)} calls in ${span} (usual: ${usual === 0 ? 'none' : `up to ${usual}`})`,
+    seen,
+    threshold: thresholdOf(usual, limits),
+  };
+}
+
+/** With a short history of its own, what its peers do is usual too. */
+function excessOf(
+  { total, inRun, spans, runs }: Activity,
+  peers: Peers['groups'][ToolGroup],
+  limits: BurstLimits,
+): Excess | undefined {
+  const usualSpan = Math.max(spans.highest, peers?.spans.highest ?? 0);
+  if (total > thresholdOf(usualSpan, limits)) {
+    return { seen: total, usual: usualSpan, span: formatDuration(limits.window) };
+  }
+  const usualRun = Math.max(runs.highest, peers?.runs.highest ?? 0);
+  return inRun > thresholdOf(usualRun, limits)
+    ? { seen: inRun, usual: usualRun, span: 'one run' }
+    : undefined;
+}
+
+function thresholdOf(usual: number, { calls, factor }: BurstLimits): number {
+  return Math.max(calls, factor * usual);
+}
+
+/** What was told on another day, and is no larger now, is low until it is a habit. */
+function severityOf(
+  { entity, agent, gateway }: Circle,
+  group: ToolGroup,
+  activity: Activity,
+  seen: number,
+  time: number,
+): Severity {
+  if (cameWithUpdate(gateway, gateway.groups[group]?.since, time)) return 'info';
+  if (entity.runs < fewRuns && agent.runs < fewRuns) return 'low';
+  return tellBurst(activity, seen, time) ? 'low' : 'medium';
+}
+
+function wordOf(group: ToolGroup): string {
+  return words.get(group) ?? group;
+}
+
+const words = new Map<ToolGroup, string>([
+  ['fs-read', 'read'],
+  ['fs-write', 'write'],
+  ['runtime', 'exec'],
+  ['other', 'plug-in tool'],
+  ['mcp', 'MCP'],
+]);

@@ -1,0 +1,76 @@
+import type {
+  AuditEvent,
+  DetectorContext,
+  Episode,
+  Episodes,
+  Memory,
+  Severity,
+} from '../../src/detector-kit/index.ts';
+import { isFlagged, isWorse, type Sign } from './sign.ts';
+import { reportOf } from './wording.ts';
+
+/** The signs of an open episode, worst first. */
+type Story = {
+  openedAt: number;
+  saidAt: number;
+  signs: Sign[];
+};
+
+const mostSigns = 12;
+
+/** One finding for each session: what is unusual about it, sign by sign. */
+export class Stories {
+  readonly #episodes: Episodes;
+  readonly #stories: Memory<Story>;
+  readonly #window: number;
+
+  constructor({ episodes, memory }: DetectorContext<unknown>, window: number, gap: number) {
+    this.#episodes = episodes('sessions', { gap, keys: 20_000 });
+    this.#stories = memory('stories', { max: 20_000 });
+    this.#window = window;
+  }
+
+  /** Counts the event and says what is known; returns true when the session is flagged. */
+  tell(key: string, event: AuditEvent, signs: readonly Sign[], before: readonly AuditEvent[] = []): boolean {
+    for (const earlier of before) this.#episodes.add(key, earlier);
+    const episode = this.#episodes.add(key, event);
+    const story = this.#storyOf(key, event.gateway, episode);
+    const changed = signs.map((sign) => merge(story, sign)).some(Boolean);
+    if (changed || episode.count < 100 || episode.count >= story.saidAt * 1.1) {
+      story.saidAt = episode.count;
+      episode.report(reportOf(key, episode, story.signs, this.#window));
+    }
+    return story.signs.some(({ severity }) => isFlagged(severity));
+  }
+
+  #storyOf(key: string, gateway: string, { openedAt }: Episode): Story {
+    const name = `${gateway}\n${key}`;
+    const known = this.#stories.get(name);
+    if (known?.openedAt === openedAt) return known;
+    const story: Story = { openedAt, saidAt: 0, signs: [] };
+    this.#stories.set(name, story);
+    return story;
+  }
+}
+
+/** True when the sign is new or worse than before. */
+function merge(story: Story, sign: Sign): boolean {
+  const at = story.signs.findIndex(({ rule, subject }) => rule === sign.rule && subject === sign.subject);
+  const known = story.signs[at];
+  if (known === undefined) {
+    story.signs = bySeverity([...story.signs, sign]).slice(0, mostSigns);
+    return true;
+  }
+  const rises = isWorse(sign.severity, known.severity);
+  story.signs[at] = { ...sign, severity: rises ? sign.severity : known.severity };
+  if (rises) story.signs = bySeverity(story.signs);
+  return rises;
+}
+
+function bySeverity(signs: readonly Sign[]): Sign[] {
+  return [...signs].sort((a, b) => rank(b.severity) - rank(a.severity));
+}
+
+function rank(severity: Severity): number {
+  return isWorse(severity, 'medium') ? 3 : isWorse(severity, 'low') ? 2 : isWorse(severity, 'info') ? 1 : 0;
+}

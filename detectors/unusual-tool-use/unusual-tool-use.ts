@@ -1,0 +1,84 @@
+import {
+  type AuditEvent,
+  canonicalTool,
+  defineDetector,
+  duration,
+  option,
+} from '../../src/detector-kit/index.ts';
+import { Habits } from './habits.ts';
+import { Judge } from './judge.ts';
+import { sight } from './sight.ts';
+import { Stories } from './story.ts';
+
+const hour = 3_600_000;
+
+export default defineDetector({
+  meta: {
+    id: 'unusual-tool-use',
+    version: '1.0.0',
+    title: 'Unusual tool use',
+    description:
+      'Detects a session that uses tools as it, or its peers, never did: new, in a burst, refused again and again, or with dangerous arguments.',
+    severity: 'high',
+    status: 'stable',
+    references: {
+      attack: ['T1059', 'T1552.001', 'T1041'],
+      atlas: ['AML.T0053', 'AML.T0051'],
+      owasp: ['LLM06:2025', 'ASI02:2026'],
+      openclaw: ['https://docs.openclaw.ai/gateway/security'],
+    },
+    falsePositives: [
+      'A person who starts to use the agent for another kind of work.',
+      'A job whose task has grown.',
+      'An operator who asks for the very command or file.',
+    ],
+  },
+
+  options: option.strictObject({
+    calls: option
+      .number()
+      .int()
+      .min(1)
+      .default(20)
+      .describe('Calls of one tool group that are never a burst.'),
+    factor: option.number().min(1).default(4).describe('So many times the usual number of calls is a burst.'),
+    denials: option
+      .number()
+      .int()
+      .min(1)
+      .default(3)
+      .describe('Calls refused by tool policy that are reported.'),
+    history: option
+      .number()
+      .int()
+      .min(3)
+      .default(20)
+      .describe('Runs after which a first command is unusual.'),
+    window: duration.prefault('10m').describe('Span in which calls and refusals are counted.'),
+  }),
+
+  sight,
+
+  create(context) {
+    const { options } = context;
+    const habits = new Habits(context);
+    const gap = Math.max(options.window, hour);
+    const judge = new Judge(habits, new Stories(context, options.window, gap), { ...options, gap });
+    const begin = (event: AuditEvent): void => judge.turn(event);
+
+    return {
+      toolExecution: (event) => judge.call(event, canonicalTool(event.tool)),
+      sessionCreate: (event) => habits.spawned(event),
+      sessionAccess: (event) => {
+        if (event.action === 'turn') begin(event);
+      },
+      message: (event) => {
+        if (event.direction === 'inbound' && event.outcome !== 'denied') begin(event);
+      },
+      agentRun: (event) => {
+        if (event.status === 'started') begin(event);
+      },
+      gatewayState: (event) => habits.version(event),
+    };
+  },
+});

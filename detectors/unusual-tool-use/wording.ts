@@ -1,0 +1,80 @@
+import type { Episode, Report } from '../../src/detector-kit/index.ts';
+import { clamp, type Rule, type Sign } from './sign.ts';
+
+const inSummary = 3;
+
+const titles: { readonly [R in Rule]: string } = {
+  'first-use': 'Tool used for the first time',
+  burst: 'Far more tool calls than usual',
+  denials: 'Refused tools tried again and again',
+  'denied-then-done': 'Refused, then done with another tool',
+  'dangerous-command': 'Dangerous command',
+  'secret-path': 'Credentials looked for',
+  'secret-then-outbound': 'Credentials read, then a way out used',
+};
+
+/** The episode in words; the worst sign names it. */
+export function reportOf(session: string, episode: Episode, signs: readonly Sign[], window: number): Report {
+  const [worst] = signs;
+  const rule = worst?.rule ?? 'first-use';
+  return {
+    title: titles[rule],
+    summary: summaryOf(session, signs),
+    severity: worst?.severity ?? 'info',
+    confidence: confidenceOf(signs),
+    explanation: {
+      rule,
+      seen: worst?.seen ?? null,
+      threshold: worst?.threshold ?? null,
+      windowMs: window,
+      facts: factsOf(episode, signs),
+    },
+    remediation: remediationOf(session, signs),
+  };
+}
+
+function summaryOf(session: string, signs: readonly Sign[]): string {
+  const told = signs.slice(0, inSummary).map(({ text }) => text);
+  const more = signs.length > inSummary ? `; and ${signs.length - inSummary} more signs` : '';
+  const who = session === 'unattributed' ? 'A session that the evidence does not name' : clamp(session, 120);
+  return `${who} ${told.join('; ')}${more}`;
+}
+
+/** Several independent signs, or one that has no ordinary reading. */
+function confidenceOf(signs: readonly Sign[]): Report['confidence'] {
+  const rules = new Set(signs.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule));
+  if (rules.size >= 3) return 'high';
+  return rules.size === 2 || signs[0]?.severity === 'high' ? 'medium' : 'low';
+}
+
+function factsOf(episode: Episode, signs: readonly Sign[]) {
+  const tools = episode
+    .values('tools')
+    .slice(0, 8)
+    .map((tool) => clamp(tool, 40));
+  const told = signs.map(({ rule, text, seen }) => ({ name: rule, value: clamp(text, 200), number: seen }));
+  return [...told, { name: 'tools', value: tools.join(', '), number: episode.seen('tools') }];
+}
+
+const cures: { readonly [R in Rule]: string } = {
+  'first-use':
+    'If nobody asked for it, take the tool away: add it to `tools.deny`, or to `agents.list[].tools.deny` of this agent',
+  burst: 'If nobody asked for it, stop the run: send /stop in that session',
+  denials: 'Find the message that asked for the refused tools; leave `tools.deny` as it is',
+  'denied-then-done':
+    'Take away the tool that was used instead: `tools.deny`, or `tools.exec.ask: "always"` for commands',
+  'dangerous-command': 'Ask before every command from now on: `openclaw config set tools.exec.ask always`',
+  'secret-path': 'Keep the agent in its workspace: `openclaw config set tools.fs.workspaceOnly true`',
+  'secret-then-outbound': 'Treat the credentials as stolen: revoke them first, then issue new ones',
+};
+
+function remediationOf(session: string, signs: readonly Sign[]): readonly string[] {
+  const rules = [...new Set(signs.map(({ rule }) => rule))].slice(0, 3);
+  return [...rules.map((rule) => cures[rule]), reading(session)];
+}
+
+/** The key is the caller's choice: it stands in a command only when a shell reads nothing else in it. */
+function reading(session: string): string {
+  const key = /^[\w:.@+-]{1,200}$/.test(session) && !session.startsWith('-') ? session : '<session key>';
+  return `Read what the session was asked, and by whom: \`openclaw sessions export-trajectory --session-key ${key}\``;
+}
