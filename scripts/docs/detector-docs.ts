@@ -1,5 +1,5 @@
-import type { Detector } from '../../src/model/detector.ts';
 import { optionsOf } from '../../src/config/options-of.ts';
+import type { Detector } from '../../src/model/detector.ts';
 import { linksOf } from './reference-links.ts';
 
 /** The head of a detector's README. */
