@@ -1,0 +1,42 @@
+import type { Report } from '../../../src/detector-kit/index.ts';
+import { keepOut, logHttp } from './remedies.ts';
+import { confidenceOf, type Subject } from './subject.ts';
+import { factsOf, plural, whom } from './words.ts';
+
+export function unlogged(subject: Subject): Report {
+  const { client, episode, story } = subject;
+  return {
+    title: 'Guessing that the log does not show',
+    summary: `The limiter locked out ${whom(client, episode)} (${plural(story.limited, 'attempt')}) without a wrong credential in the log before it: they came over HTTP, which is not logged, or before the log begins.`,
+    severity: 'medium',
+    confidence: confidenceOf(subject),
+    explanation: {
+      rule: 'rate_limited without a wrong credential in the log before it',
+      seen: story.limited,
+      threshold: 1,
+      facts: factsOf(story, episode),
+    },
+    remediation: [...keepOut(client).slice(0, 1), logHttp, ...keepOut(client).slice(1)],
+  };
+}
+
+export function hookTokens({ client, episode, story }: Subject): Report {
+  return {
+    title: 'Webhook token guessing',
+    summary: `The webhook endpoint throttled ${whom(client, episode)} after ${story.hook} wrong tokens or more; the single tries are not logged.`,
+    severity: 'medium',
+    confidence: 'high',
+    explanation: {
+      rule: 'the gateway throttled webhook authentication, which takes 20 wrong tokens in a minute',
+      seen: story.hook,
+      threshold: 20,
+      windowMs: 60_000,
+      facts: factsOf(story, episode),
+    },
+    remediation: [
+      ...keepOut(client).slice(0, 1),
+      'If the caller is your own, give it the token of `hooks.token`; else make a new one: `openclaw config set hooks.token "$(openssl rand -hex 32)"`.',
+      'Let only the services that need it reach /hooks.',
+    ],
+  };
+}

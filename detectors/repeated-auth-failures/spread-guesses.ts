@@ -1,0 +1,73 @@
+import type { DetectorContext, Episode, Episodes, Memory } from '../../src/detector-kit/index.ts';
+import type { Client, ClientEvent } from './client.ts';
+import type { Options } from './options.ts';
+import { spread, spreadEntry } from './reports/spread.ts';
+import { attemptsOf } from './story.ts';
+
+/** Its guesses since `first`, which is never longer ago than the window. */
+type Member = readonly [name: string, last: number, guesses: number, first: number];
+
+/** More need not be told apart: the number is then "at least". */
+const most = 256;
+const key = 'spread';
+
+/** Many addresses, a few guesses each. */
+export class SpreadGuesses {
+  readonly #options: Options;
+  readonly #book: Episodes;
+  /** Of each gateway, those that guessed last. */
+  readonly #members: Memory<readonly Member[]>;
+
+  constructor({ options, episodes, memory }: DetectorContext<Options>) {
+    const gap = Math.max(options.spreadWindow, 3_600_000);
+    this.#options = options;
+    this.#book = episodes('spread', { gap, keys: 1_000 });
+    this.#members = memory<readonly Member[]>('members', { max: 1_000 });
+  }
+
+  /** A guess from an address that is below its own threshold. */
+  add(event: ClientEvent, { name, ip }: Client): void {
+    if (ip === undefined) return;
+    const { gateway, time } = event;
+    const count = attemptsOf(event);
+    const oldest = time - this.#options.spreadWindow;
+    const recent = (this.#members.get(gateway) ?? []).filter(([, last]) => last > oldest);
+    const known = recent.find(([member, , , first]) => member === name && first > oldest);
+    const others = recent.filter(([member]) => member !== name);
+    const member: Member = [name, time, count + (known?.[2] ?? 0), known?.[3] ?? time];
+    const members = [...others, member].slice(-most);
+    this.#members.set(gateway, members);
+    const episode = this.#book.add(key, event, { count });
+    if (members.length < this.#options.addresses) return;
+    const guesses = members.reduce((sum, [, , own]) => sum + own, 0);
+    const crowd = { guesses, addresses: members.length, most };
+    episode.report(spread({ episode, event, options: this.#options, ...crowd }));
+  }
+
+  /** The address is a finding of its own, or no guesser at all. */
+  leave({ gateway }: ClientEvent, { name }: Client): void {
+    const members = this.#members.get(gateway);
+    if (!members?.some(([member]) => member === name)) return;
+    this.#members.set(
+      gateway,
+      members.filter(([member]) => member !== name),
+    );
+  }
+
+  isReported(event: ClientEvent): boolean {
+    return this.#open(event)?.severity !== undefined;
+  }
+
+  /** An address got in; true when it took part in a spread that is known. */
+  gotIn(event: ClientEvent, client: Client, guesses: number): boolean {
+    const members = this.#members.get(event.gateway) ?? [];
+    if (!this.isReported(event) || !members.some(([name]) => name === client.name)) return false;
+    const episode = this.#book.add(key, event, { count: 0 });
+    episode.report(spreadEntry({ episode, event, client, guesses, options: this.#options }));
+    return true;
+  }
+
+  #open({ gateway, time }: ClientEvent): Episode | undefined {
+    return this.#book.open(key, gateway, time);
+  }
+}
