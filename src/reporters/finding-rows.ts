@@ -69,9 +69,10 @@ function when({ firstSeen, lastSeen, count, status }: Finding, { time, now }: Fi
 function why({ explanation, confidence }: Finding): string {
   const { rule, seen, threshold, windowMs, score, facts } = explanation;
   const numbers = [
-    seen === null ? undefined : `${grouped(seen)} seen`,
+    seen === null
+      ? undefined
+      : `${grouped(seen)} seen${windowMs === null ? '' : ` within ${formatDuration(windowMs)}`}`,
     threshold === null ? undefined : `fires at ${grouped(threshold)}`,
-    windowMs === null ? undefined : `within ${formatDuration(windowMs)}`,
     score === null ? undefined : `score ${Math.round(score * 100) / 100}`,
   ].filter((text) => text !== undefined);
   const named = facts.map(({ name, value }) => `${name} ${value}`);

@@ -2,7 +2,7 @@ const wide =
   /[\u{1100}-\u{115f}\u{2e80}-\u{303e}\u{3041}-\u{a4cf}\u{ac00}-\u{d7a3}\u{f900}-\u{faff}\u{fe30}-\u{fe6f}\u{ff00}-\u{ff60}\u{ffe0}-\u{ffe6}\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const flat = /\p{M}|\u{200d}|\u{fe0f}/u;
 
-// No line starts with the sign between two parts.
+// No line starts with the sign between two parts, and none ends within a time.
 const glue = '\u00a0';
 
 /** Columns that a text without escape codes takes on a terminal. */
@@ -16,10 +16,10 @@ export function textWidth(text: string): number {
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text
-    .replaceAll(' · ', `${glue}· `)
+  const words = glued(text)
     .split(' ')
-    .flatMap((part) => chop(part, width))) {
+    .flatMap((part) => chop(part, width));
+  for (const word of words) {
     if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line);
       line = word;
@@ -28,6 +28,10 @@ export function wrap(text: string, width: number): readonly string[] {
     }
   }
   return [...lines, line].map((each) => each.replaceAll(glue, ' '));
+}
+
+function glued(text: string): string {
+  return text.replaceAll(' · ', `${glue}· `).replace(/(\d-\d\d) (?=\d\d:)/g, `$1${glue}`);
 }
 
 /** The start of a text, with an ellipsis where it was cut. */

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { AuditReport, ReporterOptions } from '../../src/model/report.ts';
+import { coverageReporters, type Format, reporters } from '../../src/reporters/index.ts';
+import { textWidth } from '../../src/reporters/layout.ts';
+import { options, quietReport, report } from './sample-report.ts';
+
+const nothing: AuditReport = {
+  ...quietReport,
+  gateways: [],
+  coverage: {
+    complete: true,
+    sources: [],
+    detectors: quietReport.coverage.detectors,
+    unknown: [],
+    ignored: [],
+  },
+};
+const fleet: AuditReport = { ...report, gateways: ['vm', 'pi'] };
+
+const pages: readonly [string, Format, AuditReport, Partial<ReporterOptions>][] = [
+  ['findings.table.txt', 'table', report, {}],
+  ['findings-verbose.table.txt', 'table', report, { verbose: true }],
+  ['findings-quiet.table.txt', 'table', report, { quiet: true }],
+  ['findings-narrow.table.txt', 'table', report, { width: 50 }],
+  ['findings-colour.table.txt', 'table', report, { color: true }],
+  ['fleet.table.txt', 'table', fleet, { width: 100 }],
+  ['no-findings.table.txt', 'table', quietReport, {}],
+  ['nothing-read.table.txt', 'table', nothing, {}],
+  ['findings.md', 'markdown', report, {}],
+  ['findings-verbose.md', 'markdown', report, { verbose: true }],
+  ['no-findings-quiet.md', 'markdown', quietReport, { quiet: true }],
+  ['findings.json.txt', 'json', report, {}],
+  ['findings.ndjson.txt', 'ndjson', report, {}],
+];
+
+describe('a report', () => {
+  test.each(pages)('reads as in %s', async (file, format, given, more) => {
+    await expect(reporters[format](given, { ...options, ...more })).toMatchFileSnapshot(`rendered/${file}`);
+  });
+
+  test.each([
+    ['coverage.table.txt', 'table'],
+    ['coverage.md', 'markdown'],
+    ['coverage.json.txt', 'json'],
+    ['coverage.ndjson.txt', 'ndjson'],
+  ] as const)('of coverage alone reads as in %s', async (file, format) => {
+    await expect(coverageReporters[format](report, options)).toMatchFileSnapshot(`rendered/${file}`);
+  });
+});
+
+describe('every format', () => {
+  const formats = Object.keys(reporters) as Format[];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for
+  const obeyed = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\p{Bidi_Control}\p{Cs}]/u;
+
+  test.each(formats)('%s lets nothing out that a terminal obeys', (format) => {
+    for (const verbose of [false, true]) {
+      expect(reporters[format](report, { ...options, verbose })).not.toMatch(obeyed);
+      expect(coverageReporters[format](report, { ...options, verbose })).not.toMatch(obeyed);
+    }
+  });
+
+  test.each(formats)('%s survives times that no calendar has', (format) => {
+    const wild = [Number.MAX_VALUE, -Number.MAX_VALUE, 0].map((time, index) => ({
+      ...(report.findings[index % 2] ?? expect.unreachable()),
+      firstSeen: time,
+      lastSeen: time,
+    }));
+    for (const utc of [true, false]) {
+      expect(reporters[format]({ ...report, findings: wild }, { ...options, utc })).toContain(
+        'repeated-auth-failures',
+      );
+    }
+  });
+
+  test.each([40, 60, 80, 120])('the table keeps within %d columns', (width) => {
+    const lines = reporters.table(report, { ...options, width, verbose: true }).split('\n');
+    const sources = lines.findIndex((line) => line.startsWith('  gap'));
+    for (const line of width < 70 ? lines.slice(sources) : lines) {
+      expect(textWidth(line)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test('the table names its zone when times are local', () => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    expect(reporters.table(report, { ...options, utc: false })).toContain(timeZone);
+  });
+});
