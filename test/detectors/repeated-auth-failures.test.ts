@@ -476,6 +476,18 @@ describe('its findings', () => {
     expect(findingsOf(events)).toEqual([]);
   });
 
+  it.each([
+    ['https://evil.example.net', '127.0.0.1:18789', true],
+    ['http://localhost:18789', '127.0.0.1:18789', false],
+    ['http://[::1]:18789', '127.0.0.1:18789', false],
+    ['https://claw.example.com', 'claw.example.com', false],
+    ['n/a', '127.0.0.1:18789', false],
+    ['null', '127.0.0.1:18789', false],
+  ])('know whether the page %s, asked of %s, is foreign', (origin, host, isForeign) => {
+    const [finding] = findingsOf(attempts(5, 0, second, '127.0.0.1', { origin, host }));
+    expect(finding?.severity).toBe(isForeign ? 'high' : 'medium');
+  });
+
   it('stay plain when reasons and clients are hostile', () => {
     const hostile = { reason: '__proto__', client: '\u001b[2J'.repeat(50), mode: 'constructor' };
     const [finding] = findingsOf(attempts(5, 0, second, stranger, hostile));

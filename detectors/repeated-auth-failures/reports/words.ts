@@ -44,7 +44,7 @@ export function factsOf(story: Story, episode: Episode): readonly Fact[] {
   const facts = [
     fact('first', timeOf(episode.openedAt)),
     fact('last', timeOf(story.last)),
-    fact('wrong credentials', guesses),
+    guesses > 0 && fact('wrong credentials', guesses),
     fact('per minute', rate(guesses + limited + hook, story.last - episode.openedAt)),
     limited > 0 && fact('answered by the limiter', limited),
     reasons.length > 0 && fact('reasons', reasons.map(([reason, count]) => `${reason} ${count}`).join(', ')),
