@@ -21,11 +21,20 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON5.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const [, words = message, line = '1', column = '1'] =
-      /^JSON5: (.{1,200}) at (\d+):(\d+)$/.exec(message) ?? [];
-    throw new SettingsError([`${path}:${line}:${column}: ${words}`]);
+    throw new SettingsError([syntaxProblem(error, path)]);
   }
+}
+
+/** JSON5 names the place in fields of its error, and again at the end of the message. */
+function syntaxProblem(error: unknown, path: string): string {
+  const { message = '', lineNumber = 1, columnNumber = 1 } = error as Partial<JSON5SyntaxError>;
+  const words = message.replace('JSON5: ', '').replace(` at ${lineNumber}:${columnNumber}`, '');
+  return `${path}:${lineNumber}:${columnNumber}: ${words}`;
+}
+
+interface JSON5SyntaxError extends SyntaxError {
+  readonly lineNumber: number;
+  readonly columnNumber: number;
 }
 
 function findPlaces(text: string, path: string): KeyPlaces {

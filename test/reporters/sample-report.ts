@@ -62,7 +62,7 @@ export const coverage: Coverage = {
         { kind: 'sequence', from: at('21T11:00:00'), to: at('21T11:00:04'), missing: 1, note: 'row 902' },
       ],
     },
-    ...Array.from({ length: 120 }, (_, index) => transcript(index)),
+    ...Array.from({ length: 12 }, (_, index) => transcript(index)),
   ],
   detectors: [
     { id: 'cross-session-access', sight: 'full', because: [], cure: [] },
