@@ -1,7 +1,6 @@
 import type { AccessAction } from '../model/event.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Parser, ParserContext } from '../model/parser.ts';
-import { defined } from './defined.ts';
 import type { Draft } from './draft.ts';
 import { jsonLines } from './json-lines.ts';
 import { textIn } from './json-object.ts';
@@ -23,7 +22,7 @@ function commandOf(record: JsonObject): readonly Draft[] | undefined {
   if (name === undefined || sessionKey === undefined) return undefined;
   const action = actions.get(name) ?? 'status';
   const facts = { sessionKey, trigger: textIn(record, 'source'), actor: senderOf(record) };
-  return [{ type: 'sessionAccess', action, outcome: 'ok', reason: `command ${name}`, ...defined(facts) }];
+  return [{ type: 'sessionAccess', action, outcome: 'ok', reason: `command ${name}`, ...facts }];
 }
 
 function senderOf(record: JsonObject) {

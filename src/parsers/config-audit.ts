@@ -1,6 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
 import type { Parser, ParserContext } from '../model/parser.ts';
-import { defined } from './defined.ts';
 import type { Draft } from './draft.ts';
 import { jsonLines } from './json-lines.ts';
 import { textIn } from './json-object.ts';
@@ -17,7 +16,7 @@ function changeOf(record: JsonObject): readonly Draft[] | undefined {
   if (event === undefined) return undefined;
   if (!changes.has(event)) return [];
   const facts = { by: commandOf(record), result: resultOf(record) };
-  return [{ type: 'configChange', paths: pathsOf(record), via: viaOf(event, record), ...defined(facts) }];
+  return [{ type: 'configChange', paths: pathsOf(record), via: viaOf(event, record), ...facts }];
 }
 
 function viaOf(event: string, record: JsonObject): 'cli' | 'file' {

@@ -19,19 +19,19 @@ export function parseObject(text: string): JsonObject | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** An own text of an object, not empty, cut at the limit. */
+/** A text of an object, not empty, cut at the limit. What every object inherits is no text, no object and no number. */
 export function textIn(object: JsonObject | undefined, key: string, limit = 512): string | undefined {
-  if (object === undefined || !Object.hasOwn(object, key)) return undefined;
-  const value = object[key];
-  return typeof value === 'string' && value !== '' ? value.slice(0, limit) : undefined;
+  const value = object?.[key];
+  if (typeof value !== 'string' || value === '') return undefined;
+  return value.length > limit ? value.slice(0, limit) : value;
 }
 
 export function objectIn(object: JsonObject | undefined, key: string): JsonObject | undefined {
-  const value = object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = object?.[key];
   return isObject(value) ? value : undefined;
 }
 
 export function numberIn(object: JsonObject | undefined, key: string): number | undefined {
-  const value = object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = object?.[key];
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }

@@ -58,6 +58,7 @@ export function summary(events: readonly AuditEvent[]): string {
 }
 
 function summaryOf({ type, time, gateway, source, text, ...rest }: AuditEvent): string {
+  const sorted = Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
   const line = 'line' in source ? source.line : source.row;
-  return `${line} ${new Date(time).toISOString()} ${type} ${JSON.stringify(rest)}`;
+  return `${line} ${new Date(time).toISOString()} ${type} ${JSON.stringify(sorted)}`;
 }

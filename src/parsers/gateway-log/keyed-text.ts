@@ -1,3 +1,5 @@
+import { remember } from '../../facts/remember.ts';
+
 /** The values of a line `… key=value key=value …` whose keys have a fixed order and whose values have no quotes. */
 export interface KeyedText {
   /** Up to the next key of the list; `undefined` when the line has no such key. */
@@ -6,29 +8,26 @@ export interface KeyedText {
   readonly doubled: boolean;
 }
 
-/** Keys that the line does not have are left out; a key counts only after the one before it. */
+/** Each key has a space before it. Those that the line does not have are left out; one counts only after the one before. */
 export function keyedText(text: string, keys: readonly string[]): KeyedText {
   const values = new Map<string, string>();
   let doubled = false;
-  let open: { key: string; from: number } | undefined;
+  let open: string | undefined;
   let from = 0;
   for (const key of keys) {
-    const at = startOf(text, key, from);
+    const mark = markOf(key);
+    const at = text.indexOf(mark, from);
     if (at < 0) continue;
-    if (open !== undefined) values.set(open.key, text.slice(open.from, at - 1));
-    open = { key, from: at + key.length + 1 };
-    from = open.from;
-    doubled ||= text.indexOf(` ${key}=`, from) >= 0;
+    if (open !== undefined) values.set(open, text.slice(from, at));
+    open = key;
+    from = at + mark.length;
+    doubled ||= text.indexOf(mark, from) >= 0;
   }
-  if (open !== undefined) values.set(open.key, text.slice(open.from));
+  if (open !== undefined) values.set(open, text.slice(from));
   return { get: (key) => values.get(key), doubled };
 }
 
-function startOf(text: string, key: string, from: number): number {
-  if (from === 0 && text.startsWith(`${key}=`)) return 0;
-  const at = text.indexOf(` ${key}=`, from);
-  return at < 0 ? -1 : at + 1;
-}
+const markOf = remember((key) => ` ${key}=`);
 
 /** A value that may join records: not empty, short, without space or `=`. */
 export function idOf(value: string | undefined): string | undefined {

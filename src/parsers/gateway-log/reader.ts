@@ -8,7 +8,6 @@ import { parseObject } from '../json-object.ts';
 import { isWatched, recognise } from './dispatch.ts';
 import { repeatedKey } from './duplicate-keys.ts';
 import { recordOf } from './envelope.ts';
-import { quickRecord } from './quick-record.ts';
 import { isAtLeastWarning, type LogRecord } from './record.ts';
 import { seenIn } from './seen.ts';
 import { templateOf } from './unknown-template.ts';
@@ -24,11 +23,6 @@ export function gatewayLogReader(context: ParserContext, trust: Trust = 'recorde
   let time = 0;
 
   function read(text: string, line: Line): readonly AuditEvent[] {
-    const quick = quickRecord(text);
-    if (quick !== undefined && !isOdd(text)) {
-      time = quick.time;
-      return eventsOf(quick, line);
-    }
     const whole = parseObject(text);
     if (whole !== undefined) return readWhole(text, whole, line);
     return text.trim() === '' ? none : [gap(line, 'unreadable', 'not JSON')];
@@ -38,7 +32,7 @@ export function gatewayLogReader(context: ParserContext, trust: Trust = 'recorde
     const record = recordOf(whole);
     if (record === undefined) return [gap(line, 'unreadable', 'not a line of a gateway log')];
     time = record.time;
-    const key = repeatedKey(text);
+    const key = isOdd(text) ? repeatedKey(text) : undefined;
     if (key === undefined) return eventsOf(record, line);
     return [...eventsOf(record, line), gap(line, 'forged', `the key ${JSON.stringify(key)} stands twice`)];
   }
@@ -50,9 +44,14 @@ export function gatewayLogReader(context: ParserContext, trust: Trust = 'recorde
   return read;
 }
 
-/** An argument stands twice, or seems to: the whole line will tell. */
+/** A key that counts seems to stand twice; a closer look will tell. */
 function isOdd(text: string): boolean {
-  return text.includes(',"0":') || text.indexOf(',"1":', text.indexOf(',"1":') + 1) > 0;
+  return text.includes(',"0":') || isTwice(text, ',"1":') || isTwice(text, '"_meta":');
+}
+
+function isTwice(text: string, key: string): boolean {
+  const first = text.indexOf(key);
+  return first >= 0 && text.indexOf(key, first + key.length) >= 0;
 }
 
 /** What records say; tells the context what they prove, and which of them nothing knows. */

@@ -2,7 +2,6 @@ import { canonicalTool } from '../../facts/tool.ts';
 import type { Actor, AuditEvent, ToolOutcome } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Line } from '../../model/source.ts';
-import { defined } from '../defined.ts';
 import { type Draft, seal } from '../draft.ts';
 import { gapAt, positionOf } from '../gap.ts';
 import { numberIn, objectIn, textIn } from '../json-object.ts';
@@ -19,8 +18,9 @@ export function rowEvent(row: JsonObject, line: Line, gateway: string): AuditEve
     });
   }
   return seal(
-    { ...headOf(row), ...draft },
+    draft,
     { time, gateway, source: positionOf(line), trust: 'recorded', text: said(row) },
+    headOf(row),
   );
 }
 
@@ -51,7 +51,8 @@ function toolAction(row: JsonObject): Draft<'toolExecution'> {
     tool: canonicalTool(textIn(row, 'toolName') ?? 'unknown'),
     phase: started ? 'start' : 'end',
     outcome: started ? 'unknown' : outcomeOf(row.status),
-    ...defined({ callId: textIn(row, 'toolCallId'), reason: textIn(row, 'errorCode') }),
+    callId: textIn(row, 'toolCallId'),
+    reason: textIn(row, 'errorCode'),
   };
 }
 
@@ -80,22 +81,22 @@ function outboundOutcome({ status }: JsonObject): 'ok' | 'denied' | 'error' | 'u
 }
 
 function messageOf(row: JsonObject) {
-  return defined({
+  return {
     channel: textIn(row, 'channel'),
     conversation: textIn(row, 'conversationRef'),
     reason: textIn(row, 'reasonCode') ?? textIn(row, 'errorCode'),
-  });
+  };
 }
 
 function headOf(row: JsonObject) {
-  return defined({
+  return {
     agentId: textIn(row, 'agentId'),
     sessionKey: textIn(row, 'sessionKey'),
     sessionId: textIn(row, 'sessionId'),
     runId: textIn(row, 'runId'),
     eventId: textIn(row, 'eventId'),
     actor: actorOf(row),
-  });
+  };
 }
 
 /** Senders are known by a keyed hash only: the same one has the same hash. */

@@ -2,7 +2,6 @@ import { canonicalTool } from '../../facts/tool.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { boundArgs } from '../bound-args.ts';
 import { callIdOf } from '../call-id.ts';
-import { defined } from '../defined.ts';
 import type { Draft } from '../draft.ts';
 import { isObject, textIn } from '../json-object.ts';
 import type { OpenCalls } from './open-calls.ts';
@@ -31,11 +30,9 @@ function callOf(part: JsonObject, runId: string | undefined, calls: OpenCalls): 
       tool,
       phase: 'start',
       outcome: 'unknown',
-      ...defined({
-        runId,
-        callId: raw === undefined ? undefined : callIdOf(raw),
-        args: args === undefined ? undefined : boundArgs(args),
-      }),
+      runId,
+      callId: raw === undefined ? undefined : callIdOf(raw),
+      args: args === undefined ? undefined : boundArgs(args),
     },
   ];
 }

@@ -3,8 +3,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Parser, ParserContext } from '../../model/parser.ts';
 import type { Line } from '../../model/source.ts';
 import { textOf } from '../bytes.ts';
-import { defined } from '../defined.ts';
-import { type Draft, seal } from '../draft.ts';
+import { type Draft, seal, type Whose } from '../draft.ts';
 import { gapAt, oversize, positionOf } from '../gap.ts';
 import { isoTime } from '../iso-time.ts';
 import { objectIn, parseObject, textIn } from '../json-object.ts';
@@ -57,7 +56,7 @@ class TranscriptReader {
       source: positionOf(line),
       trust: 'recorded' as const,
     };
-    return drafts.map((draft) => seal({ ...this.#whose(draft), ...draft }, common));
+    return drafts.map((draft) => seal(draft, common, this.#whose(draft)));
   }
 
   #draftsOf(entry: JsonObject): readonly Draft[] {
@@ -87,12 +86,12 @@ class TranscriptReader {
   }
 
   /** A child's first trace names its parent; all else belongs to this session. */
-  #whose(draft: Draft) {
+  #whose(draft: Draft): Whose {
     const { agentId, sessionKey } = this.#context;
     if (draft.type === 'sessionCreate' && draft.sessionKey !== undefined) {
-      return defined({ parentSessionKey: sessionKey });
+      return { parentSessionKey: sessionKey };
     }
-    return defined({ agentId, sessionKey, sessionId: this.#sessionId });
+    return { agentId, sessionKey, sessionId: this.#sessionId };
   }
 
   #unreadable(line: Line, note: string): AuditEvent {

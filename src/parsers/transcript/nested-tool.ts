@@ -2,7 +2,6 @@ import { canonicalTool } from '../../facts/tool.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { boundArgs } from '../bound-args.ts';
 import { callIdOf, parentCallIdOf } from '../call-id.ts';
-import { defined } from '../defined.ts';
 import type { Draft } from '../draft.ts';
 import { objectIn, textIn } from '../json-object.ts';
 import { resultOf, sideEffects } from './result-facts.ts';
@@ -13,13 +12,13 @@ export function nestedToolDrafts(message: JsonObject): readonly Draft[] {
   if (message.customType !== 'openclaw.nested-tool.v1' || details === undefined) return [];
   const tool = canonicalTool(textIn(details, 'toolName', 128) ?? 'unknown');
   const head = { runId: textIn(details, 'runId') };
-  const ids = defined({ ...head, ...callOf(details) });
+  const ids = { ...head, ...callOf(details) };
   const args = details.input === undefined ? {} : { args: boundArgs(details.input) };
   const result = { ...objectIn(details, 'result'), ...failedOf(details) };
   return [
     { type: 'toolExecution', tool, phase: 'start', outcome: 'unknown', ...ids, ...args },
     { type: 'toolExecution', tool, phase: 'end', ...ids, ...resultOf(tool, result) },
-    ...sideEffects(tool, result).map((draft) => ({ ...defined(head), ...draft })),
+    ...sideEffects(tool, result).map((draft) => ({ ...head, ...draft })),
   ];
 }
 

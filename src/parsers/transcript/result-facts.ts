@@ -1,7 +1,6 @@
 import { sessionAction } from '../../facts/tool.ts';
 import type { ToolOutcome } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { defined } from '../defined.ts';
 import { denialReason } from '../denial.ts';
 import type { Draft } from '../draft.ts';
 import { objectIn, parseObject, textIn } from '../json-object.ts';
@@ -64,7 +63,7 @@ export function sideEffects(tool: string, result: JsonObject): readonly Draft[] 
 function approvalOf(details: JsonObject | undefined): readonly Draft[] {
   if (details?.status !== 'approval-pending') return [];
   const facts = { approvalId: textIn(details, 'approvalId'), command: textIn(details, 'command', 4096) };
-  return [{ type: 'approvalRequests', status: 'requested', ...defined(facts) }];
+  return [{ type: 'approvalRequests', status: 'requested', ...facts }];
 }
 
 function childOf(details: JsonObject | undefined): readonly Draft[] {

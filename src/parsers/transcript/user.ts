@@ -1,6 +1,5 @@
 import type { Actor } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { defined } from '../defined.ts';
 import type { Draft } from '../draft.ts';
 import { objectIn, textIn } from '../json-object.ts';
 import { contentText } from './content-text.ts';
@@ -13,13 +12,13 @@ const denial =
 export function userDrafts(message: JsonObject): { drafts: readonly Draft[]; owner: boolean } {
   const marks = objectIn(message, '__openclaw');
   const owner = marks?.senderIsOwner === true;
-  const head = defined({ runId: runIdOf(message), actor: actorOf(marks, owner) });
+  const head = { runId: runIdOf(message), actor: actorOf(marks, owner) };
   const { fromSessionKey, channel } = provenanceOf(message);
   const trigger = fromSessionKey === undefined ? undefined : 'inter_session';
-  const inbound = defined({ channel, fromSessionKey });
+  const inbound = { channel, fromSessionKey };
   const drafts: readonly Draft[] = [
     { type: 'message', direction: 'inbound', outcome: 'ok', ...head, ...inbound },
-    { type: 'sessionAccess', action: 'turn', outcome: 'ok', ...head, ...defined({ channel, trigger }) },
+    { type: 'sessionAccess', action: 'turn', outcome: 'ok', ...head, channel, trigger },
     ...deniedApproval(contentText(message.content)),
   ];
   return { drafts, owner };
@@ -44,7 +43,5 @@ function deniedApproval(text: string): readonly Draft[] {
   if (match === null) return [];
   const [, approvalId, reason] = match;
   const status = reason === 'approval-timeout' ? 'expired' : 'denied';
-  return [
-    { type: 'approvalRequests', status, trust: 'claimed', ...defined({ approvalId, decision: reason }) },
-  ];
+  return [{ type: 'approvalRequests', status, trust: 'claimed', approvalId, decision: reason }];
 }

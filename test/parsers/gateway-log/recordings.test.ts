@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { recognise } from '../../../src/parsers/gateway-log/dispatch.ts';
 import { recordOf } from '../../../src/parsers/gateway-log/envelope.ts';
 import { isOfNoInterest } from '../../../src/parsers/gateway-log/quick-look.ts';
-import { quickRecord } from '../../../src/parsers/gateway-log/quick-record.ts';
 import { parseObject } from '../../../src/parsers/json-object.ts';
 import { fixture, linesOf, read, summary } from '../read-lines.ts';
 
@@ -18,14 +17,6 @@ describe.each(recordings)('lines of a real gateway, %s', (name) => {
 
   test('hold no warning of a security subsystem that nothing knows', () => {
     expect(read('gateway-log', text).unknown).toEqual([]);
-  });
-
-  test('are read the same by place as by JSON', () => {
-    for (const line of text.trimEnd().split('\n')) {
-      const quick = quickRecord(line);
-      expect(quick).toBeDefined();
-      expect(quick).toEqual(recordOf(parseObject(line) ?? {}));
-    }
   });
 
   test('are passed over only when reading them whole says nothing', () => {

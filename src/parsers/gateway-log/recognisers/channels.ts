@@ -1,4 +1,3 @@
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { numberIn, textIn } from '../../json-object.ts';
 import type { Recogniser } from '../recogniser.ts';
@@ -34,7 +33,7 @@ export const channels: readonly Recogniser[] = [
 function telegramPairing({ fields }: LogRecord): readonly Draft[] {
   const sender = idIn(fields, 'senderUserId') ?? idIn(fields, 'chatId');
   const actor = sender === undefined ? undefined : person(sender, 'telegram');
-  return [{ type: 'pairing', status: 'requested', reason: 'channel', ...defined({ actor }) }];
+  return [{ type: 'pairing', status: 'requested', reason: 'channel', actor }];
 }
 
 function idIn(fields: LogRecord['fields'], key: string): string | undefined {

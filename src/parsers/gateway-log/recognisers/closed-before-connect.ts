@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../model/json.ts';
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { textIn } from '../../json-object.ts';
 import { claimOf, connectionOf, idOf, keyedText } from '../keyed-text.ts';
@@ -16,7 +15,7 @@ const reasonWord = /^[a-z][a-z0-9_-]{1,63}$/;
 export function closedBeforeConnect({ message, fields }: LogRecord): readonly Draft[] {
   const start = front.exec(message);
   if (start === null) return [forged('a closed connection without its fixed start')];
-  const rest = message.slice(start[0].length - 'fwd='.length);
+  const rest = message.slice(start[0].length - ' fwd='.length);
   const closed = closedOf(start, rest, fields);
   return disagrees(start[2], rest, fields)
     ? [closed, forged('text and fields of one line disagree')]
@@ -26,35 +25,35 @@ export function closedBeforeConnect({ message, fields }: LogRecord): readonly Dr
 function closedOf(start: RegExpExecArray, rest: string, fields: JsonObject | undefined): Draft {
   const cause = textIn(fields, 'cause') ?? causeOf(rest);
   const peer = textIn(fields, 'remoteAddr') ?? start[2];
-  const common = {
-    ...defined({ connId: connectionOf(start[1]), peer: peer === '?' ? undefined : peer }),
-    ...defined({ device: idOf(textIn(fields, 'deviceId')) }),
-    ...(fields === undefined ? claimsOf(rest) : claimsIn(fields)),
-  };
-  if (cause === 'pairing-required') return { ...pairing(fields), ...common };
-  const attempt = attemptOf(cause, rest, fields);
-  if (attempt !== undefined) return { ...attempt, ...common };
-  return { type: 'connection', state: 'closed', reason: cause ?? 'closed before connect', ...common };
+  const claims = fields === undefined ? claimsOf(rest) : claimsIn(fields);
+  const device = idOf(textIn(fields, 'deviceId'));
+  const who = { ...claims, connId: connectionOf(start[1]), peer: peer === '?' ? undefined : peer, device };
+  if (cause === 'pairing-required') return { ...who, ...pairing(fields) };
+  const reason = refusalOf(cause, rest, fields);
+  if (reason !== undefined) return { ...who, ...attemptOf(reason, rest), method: methodOf(cause, fields) };
+  return { ...who, type: 'connection', state: 'closed', reason: cause ?? 'closed before connect' };
 }
 
 function pairing(fields: JsonObject | undefined): Draft<'pairing'> {
   const reason = textIn(fields, 'reason');
   const status = reason?.endsWith('-upgrade') === true ? 'upgrade' : 'requested';
-  return { type: 'pairing', status, ...defined({ reason, requestId: idOf(textIn(fields, 'requestId')) }) };
+  return { type: 'pairing', status, reason, requestId: idOf(textIn(fields, 'requestId')) };
 }
 
-/** For causes that refuse a login, also those that never looked at the credential. */
-function attemptOf(cause: string | undefined, rest: string, fields: JsonObject | undefined) {
-  const reason = refusalOf(cause, rest, fields);
-  if (reason === undefined) return undefined;
-  const method =
-    textIn(fields, 'authProvided') ?? (cause === 'device-auth-invalid' ? 'device-signature' : undefined);
-  const outcome: 'limited' | 'failure' = reason === 'rate_limited' ? 'limited' : 'failure';
+function attemptOf(reason: string, rest: string) {
+  const outcome = reason === 'rate_limited' ? ('limited' as const) : ('failure' as const);
   // The close reason is the gateway's here, so what follows it is too.
-  const suppressed = Number(/ suppressed=(\d{1,9})$/.exec(rest)?.[1] ?? 0);
-  return { type: 'authAttempt' as const, outcome, reason, count: 1 + suppressed, ...defined({ method }) };
+  const suppressed = rest.includes(' suppressed=')
+    ? Number(/ suppressed=(\d{1,9})$/.exec(rest)?.[1] ?? 0)
+    : 0;
+  return { type: 'authAttempt' as const, outcome, reason, count: 1 + suppressed };
 }
 
+function methodOf(cause: string | undefined, fields: JsonObject | undefined): string | undefined {
+  return textIn(fields, 'authProvided') ?? (cause === 'device-auth-invalid' ? 'device-signature' : undefined);
+}
+
+/** Why a login was refused, also when the credential was never looked at. */
 function refusalOf(
   cause: string | undefined,
   rest: string,
@@ -104,12 +103,12 @@ function closeReason(rest: string): string | undefined {
 
 function claimsOf(rest: string) {
   const keys = keyedText(rest, claimKeys);
-  return defined({
+  return {
     forwardedFor: claimOf(keys.get('fwd')),
     origin: claimOf(keys.get('origin')),
     host: claimOf(keys.get('host')),
     userAgent: claimOf(keys.get('ua')),
-  });
+  };
 }
 
 /** One line says the same twice; where it does not, someone's words pose as a field. */
@@ -118,5 +117,5 @@ function disagrees(remote: string | undefined, rest: string, fields: JsonObject 
   const address = textIn(fields, 'remoteAddr');
   const forwarded = textIn(fields, 'forwardedFor') ?? 'n/a';
   if (address !== undefined && remote !== '?' && address !== remote) return true;
-  return forwarded.length < 200 && !rest.startsWith(`fwd=${forwarded} `);
+  return forwarded.length < 200 && !rest.startsWith(` fwd=${forwarded} `);
 }

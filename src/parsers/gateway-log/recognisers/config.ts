@@ -1,5 +1,4 @@
 import { canonicalAddress } from '../../../facts/address.ts';
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { claimOf, connectionOf, idOf, type KeyedText, keyedText } from '../keyed-text.ts';
 import { forged, type Recogniser } from '../recogniser.ts';
@@ -75,7 +74,8 @@ function written(text: string): readonly Draft[] {
     type: 'configChange',
     via: 'rpc',
     paths: paths === '<n/a>' ? [] : pathsOf(paths, ','),
-    ...defined({ by: claimOf(keys.get('actor')), result: claimOf(keys.get('status')) }),
+    by: claimOf(keys.get('actor')),
+    result: claimOf(keys.get('status')),
     ...whoOf(keys),
   };
   return keys.doubled ? [change, forged('the words of a caller repeat the keys of the gateway')] : [change];
@@ -85,7 +85,7 @@ function rateLimited(text: string): readonly Draft[] {
   const keys = keyedText(text, ['method', 'actor', 'device', 'ip', 'conn', 'retryAfterMs', 'key']);
   const method = claimOf(keys.get('method'));
   const denied = { type: 'accessDenied', what: 'rpc', reason: 'rate-limited', count: 1 } as const;
-  return [{ ...denied, ...defined({ method }), ...whoOf(keys) }];
+  return [{ ...denied, method, ...whoOf(keys) }];
 }
 
 /** The gateway had resolved the address. Where a key is doubled it names nobody. */
@@ -93,11 +93,11 @@ function whoOf(keys: KeyedText) {
   if (keys.doubled) return {};
   const ip = keys.get('ip');
   const device = keys.get('device');
-  return defined({
+  return {
     ip: ip === undefined || ip === 'unknown-ip' ? undefined : canonicalAddress(ip),
     device: device === 'unknown-device' ? undefined : idOf(device),
     connId: connectionOf(keys.get('conn')),
-  });
+  };
 }
 
 function reload(prefix: string, result: string, paths: string): Recogniser {

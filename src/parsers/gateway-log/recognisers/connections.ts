@@ -1,4 +1,3 @@
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { claimOf, connectionOf, idOf, keyedText } from '../keyed-text.ts';
 import { forged, type Recogniser } from '../recogniser.ts';
@@ -57,7 +56,7 @@ export const connections: readonly Recogniser[] = [
         '← open remoteAddr=203.0.113.9 remotePort=50382 localAddr=10.0.0.2 localPort=18789 ' +
         'endpoint=203.0.113.9:50382->10.0.0.2:18789 conn=0934340d…ac04',
     },
-    read: ({ message }) => socketOpened(message.slice('← open '.length)),
+    read: ({ message }) => socketOpened(message.slice('← open'.length)),
   },
   {
     subsystem: 'gateway/ws',
@@ -67,7 +66,7 @@ export const connections: readonly Recogniser[] = [
       message:
         '← connect client=cli version=2026.9.6 mode=cli clientId=cli platform=linux auth=token conn=0934340d…ac04',
     },
-    read: ({ message }) => connectAsked(message.slice('← connect '.length)),
+    read: ({ message }) => connectAsked(message.slice('← connect'.length)),
   },
   {
     subsystem: 'gateway/ws',
@@ -90,14 +89,14 @@ export const connections: readonly Recogniser[] = [
 ];
 
 function webchatConnected({ message }: LogRecord): readonly Draft[] {
-  const keys = keyedText(message.slice('webchat connected '.length), ['conn', 'remote', 'client']);
+  const keys = keyedText(message.slice('webchat connected'.length), ['conn', 'remote', 'client']);
   const client = keys.get('client')?.replace(/ build=\S{0,200}$/, '');
   const facts = { peer: idOf(keys.get('remote')), ...clientOf(client) };
   return opened(facts, keys.get('conn'), keys.doubled);
 }
 
 function userConnected({ message }: LogRecord): readonly Draft[] {
-  const keys = keyedText(message.slice('authenticated user connected '.length), ['conn', 'user']);
+  const keys = keyedText(message.slice('authenticated user connected'.length), ['conn', 'user']);
   return opened({ user: claimOf(keys.get('user')) }, keys.get('conn'), keys.doubled);
 }
 
@@ -123,7 +122,7 @@ function connectAsked(text: string): readonly Draft[] {
 
 /** `reason` tells how far it came: the socket `open`, a `connect` asked for, `hello-ok` granted. */
 function opened(facts: object, conn: string | undefined, doubled = false): readonly Draft[] {
-  const event: Draft<'connection'> = { type: 'connection', state: 'opened', ...defined(facts) };
+  const event: Draft<'connection'> = { type: 'connection', state: 'opened', ...facts };
   // Words that repeat a key could bind a stranger to somebody's connection.
   if (doubled) return [event, forged('the words of a client repeat the keys of the gateway')];
   const connId = connectionOf(conn);
@@ -133,7 +132,7 @@ function opened(facts: object, conn: string | undefined, doubled = false): reado
 function closed({ message, fields }: LogRecord): readonly Draft[] {
   const cause = typeof fields?.['cause'] === 'string' ? fields['cause'].slice(0, 200) : undefined;
   const connId = connectionOf(lastConnection(message));
-  return [{ type: 'connection', state: 'closed', ...defined({ connId, reason: cause }) }];
+  return [{ type: 'connection', state: 'closed', connId, reason: cause }];
 }
 
 /** The client chooses the close reason, which stands before; a user's name may stand behind. */

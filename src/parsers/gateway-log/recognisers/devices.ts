@@ -1,4 +1,3 @@
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { claimOf, idOf, type KeyedText, keyedText } from '../keyed-text.ts';
 import type { Recogniser } from '../recogniser.ts';
@@ -43,7 +42,7 @@ const lines: readonly (readonly [string, string, Level, Read])[] = [
     (keys) => ({
       status: 'upgrade',
       reason: 'token-rotated',
-      ...defined({ scopesTo: claimOf(keys.get('scopes')) }),
+      scopesTo: claimOf(keys.get('scopes')),
     }),
   ],
   [
@@ -82,7 +81,7 @@ function readDevice(text: string, read: Read): readonly Draft[] {
     roleTo: claimOf(keys.get('role')),
     reason: claimOf(keys.get('reason')),
   };
-  return [{ type: 'pairing', ...defined(common), ...read(keys) }];
+  return [{ type: 'pairing', ...common, ...read(keys) }];
 }
 
 /** Somebody may not do that to this device: the pairing stays as it was. */

@@ -1,4 +1,3 @@
-import { defined } from '../../defined.ts';
 import { textIn } from '../../json-object.ts';
 import { idOf, keyedText } from '../keyed-text.ts';
 import type { Recogniser } from '../recogniser.ts';
@@ -28,7 +27,7 @@ export const hooks: readonly Recogniser[] = [
         agentId: idOf(textIn(fields, 'agentId')),
       };
       const outcome = status === 'ok' ? 'ok' : 'error';
-      return [{ type: 'agentRun', status: 'finished', outcome, trigger: 'hook', ...defined(ids) }];
+      return [{ type: 'agentRun', status: 'finished', outcome, trigger: 'hook', ...ids }];
     },
   },
   {
@@ -58,7 +57,7 @@ export const hooks: readonly Recogniser[] = [
       const keys = keyedText(message, ['targetOrigin', 'target', 'reason']);
       const target = keys.get('targetOrigin') ?? keys.get('target');
       const facts = { target: target?.slice(0, 500), reason: keys.get('reason')?.slice(0, 300) };
-      return [{ type: 'accessDenied', what: 'fetch', count: 1, ...defined(facts) }];
+      return [{ type: 'accessDenied', what: 'fetch', count: 1, ...facts }];
     },
   },
   {
@@ -72,7 +71,7 @@ export const hooks: readonly Recogniser[] = [
     read: ({ fields }) => {
       if (textIn(fields, 'kind') !== 'refused') return [];
       const facts = { target: textIn(fields, 'host'), reason: textIn(fields, 'reason') };
-      return [{ type: 'accessDenied', what: 'fetch', policy: 'secret egress', count: 1, ...defined(facts) }];
+      return [{ type: 'accessDenied', what: 'fetch', policy: 'secret egress', count: 1, ...facts }];
     },
   },
 ];
@@ -81,5 +80,5 @@ function routeBlocked(message: string) {
   const open = message.lastIndexOf(' (');
   const target = open < 0 ? undefined : message.slice(open + 2, -1).slice(0, 500);
   const reason = open < 0 ? undefined : message.slice(0, open).slice(0, 300);
-  return { type: 'accessDenied', what: 'route', count: 1, ...defined({ target, reason }) } as const;
+  return { type: 'accessDenied', what: 'route', count: 1, target, reason } as const;
 }

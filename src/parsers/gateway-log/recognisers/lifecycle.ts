@@ -1,5 +1,4 @@
 import type { AuditEvent } from '../../../model/event.ts';
-import { defined } from '../../defined.ts';
 import type { Recogniser } from '../recogniser.ts';
 import type { Level } from '../record.ts';
 
@@ -53,5 +52,5 @@ function state(subsystem: string, prefix: string, value: State, rest = ''): Reco
 }
 
 function gap(kind: 'dropped' | 'truncated', note: string, missing?: number) {
-  return { type: 'evidenceGap', gap: kind, note, ...defined({ missing }) } as const;
+  return { type: 'evidenceGap', gap: kind, note, missing } as const;
 }

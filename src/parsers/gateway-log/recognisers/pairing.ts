@@ -1,5 +1,4 @@
 import { canonicalAddress } from '../../../facts/address.ts';
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { claimOf, connectionOf, idOf, type KeyedText, keyedText } from '../keyed-text.ts';
 import { forged, type Recogniser } from '../recogniser.ts';
@@ -34,7 +33,8 @@ export const pairing: readonly Recogniser[] = [
     level: 'WARN',
     read: (keys) => ({
       status: 'upgrade',
-      ...defined({ reason: idOf(keys.get('reason')), platform: claimOf(keys.get('claimedPlatform')) }),
+      reason: idOf(keys.get('reason')),
+      platform: claimOf(keys.get('claimedPlatform')),
       ...whoOf(keys),
     }),
   }),
@@ -47,7 +47,7 @@ export const pairing: readonly Recogniser[] = [
       status: 'upgrade',
       reason: 'identity-scope-grant',
       ...actorOf(keys.get('identity')),
-      ...defined({ scopesTo: claimOf(keys.get('addedScopes')) }),
+      scopesTo: claimOf(keys.get('addedScopes')),
       ...whoOf(keys),
     }),
   }),
@@ -59,7 +59,7 @@ export const pairing: readonly Recogniser[] = [
     read: (keys) => ({
       ...automatic('trusted-proxy'),
       ...actorOf(keys.get('user')),
-      ...defined({ scopesTo: claimOf(keys.get('scopes')) }),
+      scopesTo: claimOf(keys.get('scopes')),
       ...whoOf(keys),
     }),
   }),
@@ -77,7 +77,7 @@ export const pairing: readonly Recogniser[] = [
     level: 'INFO',
     read: (keys) => ({
       ...automatic('node-capability-surface'),
-      ...defined({ device: idOf(keys.get('node')) }),
+      device: idOf(keys.get('node')),
     }),
   }),
   row({
@@ -85,7 +85,7 @@ export const pairing: readonly Recogniser[] = [
     rest: `device=${device} scopesFrom=operator.read scopesTo=operator.admin`,
     keys: ['device', 'scopesFrom', 'scopesTo'],
     level: 'WARN',
-    read: (keys) => ({ status: 'upgrade', reason: 'live-scope-upgrade', ...upgradeOf(keys), ...whoOf(keys) }),
+    read: (keys) => ({ ...upgradeOf(keys), ...whoOf(keys), status: 'upgrade', reason: 'live-scope-upgrade' }),
   }),
 ];
 
@@ -119,23 +119,23 @@ function automatic(reason: string) {
 /** The gateway had resolved the address. Where a key is doubled it names nobody. */
 function whoOf(keys: KeyedText) {
   const ip = keys.doubled ? undefined : keys.get('ip');
-  return defined({
+  return {
     device: keys.doubled ? undefined : idOf(keys.get('device')),
     ip: ip === undefined || ip === 'unknown-ip' ? undefined : canonicalAddress(ip),
     method: idOf(keys.get('auth')),
     client: claimOf(keys.get('client')),
     connId: keys.doubled ? undefined : connectionOf(keys.get('conn')),
-  });
+  };
 }
 
 function upgradeOf(keys: KeyedText) {
-  return defined({
+  return {
     reason: idOf(keys.get('reason')),
     roleFrom: claimOf(keys.get('roleFrom')),
     roleTo: claimOf(keys.get('roleTo')),
     scopesFrom: claimOf(keys.get('scopesFrom')),
     scopesTo: claimOf(keys.get('scopesTo')),
-  });
+  };
 }
 
 function actorOf(id: string | undefined) {

@@ -1,4 +1,3 @@
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { connectionOf, idOf } from '../keyed-text.ts';
 import { forged, type Recogniser } from '../recogniser.ts';
@@ -79,7 +78,7 @@ function refusalRead({ message }: LogRecord): readonly Draft[] {
     method,
     reason,
     count: 1,
-    ...defined({ connId }),
+    connId,
   };
   return twice ? [event, forged('an answer names two connections')] : [event];
 }

@@ -1,5 +1,4 @@
 import type { ToolOutcome } from '../../../model/event.ts';
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { idOf, keyedText } from '../keyed-text.ts';
 import { forged, type Recogniser } from '../recogniser.ts';
@@ -53,7 +52,7 @@ function started({ message }: LogRecord): readonly Draft[] {
     sessionId: idOf(keys.get('sessionId')),
     channel: idOf(keys.get('messageChannel')),
   };
-  return [{ type: 'agentRun', status: 'started', ...defined(facts) }];
+  return [{ type: 'agentRun', status: 'started', ...facts }];
 }
 
 function done({ message }: LogRecord): readonly Draft[] {
@@ -64,7 +63,7 @@ function finished(message: string, outcome: ToolOutcome): readonly Draft[] {
   const keys = keyedText(message, ['runId', 'sessionId', 'durationMs', 'aborted', 'isError']);
   if (keys.doubled) return [forged('a run id repeats the keys of the gateway')];
   const ids = { runId: idOf(keys.get('runId')), sessionId: idOf(keys.get('sessionId')) };
-  return [{ type: 'agentRun', status: 'finished', outcome, ...defined(ids) }];
+  return [{ type: 'agentRun', status: 'finished', outcome, ...ids }];
 }
 
 const endLine = /^\[agent\] run ([^\s=]{1,512}) ended with stopReason=(\S{1,60})$/;
@@ -73,5 +72,5 @@ function ended({ message }: LogRecord): readonly Draft[] {
   const match = endLine.exec(message);
   if (match === null) return [];
   const outcome = match[2] === 'stop' ? 'ok' : match[2] === 'error' ? 'error' : 'unknown';
-  return [{ type: 'agentRun', status: 'finished', outcome, ...defined({ runId: match[1] }) }];
+  return [{ type: 'agentRun', status: 'finished', outcome, runId: match[1] }];
 }

@@ -133,6 +133,9 @@ function denied({ channel, id, policy, reason, target }: Denial): Draft<'accessD
     type: 'accessDenied',
     what: 'sender',
     count: 1,
-    ...defined({ actor, policy, reason, target: place }),
+    actor,
+    policy,
+    reason,
+    target: place,
   };
 }

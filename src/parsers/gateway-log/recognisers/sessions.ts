@@ -1,5 +1,4 @@
 import type { AuditEvent } from '../../../model/event.ts';
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { textIn } from '../../json-object.ts';
 import { idOf, type KeyedText, keyedText } from '../keyed-text.ts';
@@ -23,7 +22,7 @@ export const sessions: readonly Recogniser[] = [
         action: 'turn',
         outcome: 'ok',
         ...idsOf(keys),
-        ...defined(facts),
+        ...facts,
       });
     },
   },
@@ -75,7 +74,7 @@ export const sessions: readonly Recogniser[] = [
         sessionKey: idOf(textIn(fields, 'sessionKey')),
         agentId: idOf(textIn(fields, 'agentId')),
       };
-      return [{ type: 'agentRun', status: 'started', ...defined(ids) }];
+      return [{ type: 'agentRun', status: 'started', ...ids }];
     },
   },
 ];
@@ -97,7 +96,7 @@ function inbound(message: string, outcome: Outcome): readonly Draft[] {
     direction: 'inbound',
     outcome,
     ...idsOf(keys),
-    ...defined(facts),
+    ...facts,
   });
 }
 
@@ -108,12 +107,12 @@ function outcomeIn(message: string): Outcome {
 }
 
 function idsOf(keys: KeyedText) {
-  return defined({
+  return {
     runId: idOf(keys.get('runId')),
     sessionId: idOf(keys.get('sessionId')),
     sessionKey: idOf(keys.get('sessionKey')),
     agentId: idOf(keys.get('agentId')),
-  });
+  };
 }
 
 /** Callers choose session keys and run ids: one that repeats the line's keys is evidence and joins nothing. */

@@ -1,7 +1,6 @@
 import { canonicalTool, isWrapper } from '../../../facts/tool.ts';
 import type { Json, JsonObject } from '../../../model/json.ts';
 import { boundArgs } from '../../bound-args.ts';
-import { defined } from '../../defined.ts';
 import { denialReason } from '../../denial.ts';
 import type { Draft } from '../../draft.ts';
 import { isObject, parseJson, textIn } from '../../json-object.ts';
@@ -26,7 +25,7 @@ export function toolFailed({ message }: LogRecord): readonly Draft[] {
       detached: true,
       outcome: reason === undefined ? 'error' : 'denied',
       reason: reason ?? text.slice(0, 300),
-      ...defined({ args: args === undefined ? undefined : boundArgs(args) }),
+      args: args === undefined ? undefined : boundArgs(args),
     },
   ];
 }
@@ -36,12 +35,10 @@ function innerCall(
   tool: string,
   text: string,
   params: JsonObject | undefined,
-): { tool: string; args?: Json } {
-  if (!isWrapper(tool)) return { tool, ...defined({ args: params }) };
+): { tool: string; args: Json | undefined } {
+  if (!isWrapper(tool)) return { tool, args: params };
   const named = textIn(params, 'id', 128) ?? unknownTool.exec(text)?.[1];
-  return named === undefined
-    ? { tool, ...defined({ args: params }) }
-    : { tool: named, ...defined({ args: argsIn(params) }) };
+  return named === undefined ? { tool, args: params } : { tool: named, args: argsIn(params) };
 }
 
 function argsIn(params: JsonObject | undefined): Json | undefined {

@@ -1,6 +1,5 @@
 import { canonicalTool } from '../../../facts/tool.ts';
 import { callIdOf, parentCallIdOf } from '../../call-id.ts';
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { textIn } from '../../json-object.ts';
 import { idOf, keyedText } from '../keyed-text.ts';
@@ -89,7 +88,7 @@ function toolLine(text: string, phase: 'start' | 'end'): readonly Draft[] {
   // The caller chooses run ids: one with a space or `=` in it is evidence and joins nothing.
   if (keys.doubled || tool === '' || /\s/.test(tool))
     return [forged('a run id repeats the keys of the gateway')];
-  return [{ ...call, ...defined({ runId: idOf(keys.get('runId')) }), ...callOf(keys.get('toolCallId')) }];
+  return [{ ...call, runId: idOf(keys.get('runId')), ...callOf(keys.get('toolCallId')) }];
 }
 
 function structuredStart({ fields }: LogRecord): readonly Draft[] {
@@ -102,12 +101,12 @@ function structuredStart({ fields }: LogRecord): readonly Draft[] {
     agentId: idOf(textIn(fields, 'agentId')),
   };
   const call = { type: 'toolExecution', tool, phase: 'start', outcome: 'unknown' } as const;
-  return [{ ...call, ...defined(ids), ...callOf(textIn(fields, 'toolCallId')) }];
+  return [{ ...call, ...ids, ...callOf(textIn(fields, 'toolCallId')) }];
 }
 
 function callOf(raw: string | undefined) {
   if (raw === undefined || raw === '') return {};
-  return defined({ callId: callIdOf(raw), parentCallId: parentCallIdOf(raw) });
+  return { callId: callIdOf(raw), parentCallId: parentCallIdOf(raw) };
 }
 
 const blockedLine = /^tools: (\S{1,128}) blocked by before_tool_call: /;

@@ -1,4 +1,3 @@
-import { defined } from '../../defined.ts';
 import type { Draft } from '../../draft.ts';
 import { claimOf, connectionOf, keyedText } from '../keyed-text.ts';
 import { forged } from '../recogniser.ts';
@@ -25,7 +24,7 @@ const methods = new Set(['token', 'password', 'device-token', 'bootstrap-token',
 export function unauthorized({ message }: LogRecord): readonly Draft[] {
   const start = front.exec(message);
   if (start === null) return [forged('a refused login without its fixed start')];
-  const rest = message.slice(start[0].length - 'client='.length);
+  const rest = message.slice(start[0].length - ' client='.length);
   const back = backOf(rest);
   if (back === undefined) return [forged('a refused login without a known reason')];
   const claims = claimsOf(rest.slice(0, back.at));
@@ -44,7 +43,9 @@ interface Back {
 
 /** The last ` reason=` with a reason behind it is the gateway's: guidance, the only text after it, holds none. */
 function backOf(rest: string): Back | undefined {
-  const suppressed = Number(/ suppressed=(\d{1,9})$/.exec(rest)?.[1] ?? 0);
+  const suppressed = rest.includes(' suppressed=')
+    ? Number(/ suppressed=(\d{1,9})$/.exec(rest)?.[1] ?? 0)
+    : 0;
   let at = rest.lastIndexOf(' reason=');
   for (let tries = 0; at >= 0 && tries < 8; tries += 1) {
     const reason = reasonAt(rest, at);
@@ -89,15 +90,13 @@ interface Attempt extends Pick<Back, 'reason' | 'suppressed'> {
 
 function attemptOf({ connection, peer, reason, suppressed, method, claims }: Attempt): Draft<'authAttempt'> {
   return {
+    ...claims,
     type: 'authAttempt',
     outcome: reason === 'rate_limited' ? 'limited' : 'failure',
     reason,
     count: 1 + suppressed,
-    ...defined({
-      method,
-      connId: connectionOf(connection),
-      peer: peer === '?' ? undefined : peer,
-      ...claims,
-    }),
+    method,
+    connId: connectionOf(connection),
+    peer: peer === '?' ? undefined : peer,
   };
 }
