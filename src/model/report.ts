@@ -27,6 +27,8 @@ export interface ReporterOptions {
   readonly utc: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Every reason why a detector does not see, not the first alone. */
+  readonly allReasons?: boolean;
 }
 
 export type Reporter = (report: AuditReport, options: ReporterOptions) => string;

@@ -16,7 +16,7 @@ export const coverageMarkdown: Reporter = (report, options) =>
 
 /** Every cure is shown, so that it says what to set. */
 export const coverageTable: Reporter = (report, options) =>
-  table(withoutFindings(report), { ...options, quiet: false });
+  table(withoutFindings(report), { ...options, quiet: false, allReasons: true });
 
 function withoutFindings(report: AuditReport): AuditReport {
   return { ...report, findings: [], suppressed: [] };

@@ -62,8 +62,8 @@ function detectors(coverage: Coverage): string {
     coverage.detectors.map(({ id, sight, because, cure }) => [
       id,
       sight,
-      because.join('; '),
-      cure.join('; '),
+      because.join(' '),
+      cure.join(' · '),
     ]),
   );
 }

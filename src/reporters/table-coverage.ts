@@ -61,6 +61,8 @@ function ignored({ report, options, width }: Page): readonly string[] {
   return under('ignored', shown, width);
 }
 
+type Judged = Sight & { readonly id: string };
+
 const marks: { readonly [S in Sight['sight']]: string } = { full: 'full', partial: 'partly', blind: 'blind' };
 
 /** Blind ones first: they are what makes silence mean nothing. */
@@ -69,21 +71,26 @@ function sights(page: Page): readonly string[] {
   const impaired = [...detectors.filter(isBlind), ...detectors.filter(isPartial)];
   const full = detectors.filter(({ sight }) => sight === 'full').map(({ id }) => visible(id));
   return [
-    ...impaired.flatMap((detector) => [
-      ...sightLines(detector, page),
-      ...detector.cure.flatMap((cure) => indented(`→ ${visible(cure)}`, page)),
-    ]),
+    ...impaired.flatMap((detector) => [...sightLine(detector, page), ...reasons(detector, page)]),
     ...(full.length > 0 ? under(marks.full, full.join(', '), page.width) : []),
   ];
 }
 
-function sightLines(detector: Sight & { readonly id: string }, { paint, width }: Page): readonly string[] {
-  const [first = '', ...rest] = under(marks[detector.sight], sentence(detector), width);
+function sightLine({ sight, id }: Judged, { paint, width }: Page): readonly string[] {
+  const [first = '', ...rest] = under(marks[sight], visible(id), width);
   return [paint('bold', first.slice(0, textIndent)) + first.slice(textIndent), ...rest];
 }
 
-function sentence({ id, because }: Sight & { readonly id: string }): string {
-  return visible(because.length === 0 ? id : `${id}: ${because.join('; ')}`);
+/** The first reason and the first cure say most; the coverage command tells all. */
+function reasons({ because, cure }: Judged, page: Page): readonly string[] {
+  const { verbose, allReasons } = page.options;
+  const shown = verbose || allReasons ? undefined : 1;
+  const left = because.length - because.slice(0, shown).length;
+  return [
+    ...because.slice(0, shown).flatMap((reason) => indented(`· ${visible(reason)}`, page)),
+    ...cure.slice(0, shown).flatMap((step) => indented(`→ ${visible(step)}`, page)),
+    ...(left > 0 ? indented(`and ${counted(left, 'more reason')}: openclaw-audit coverage`, page) : []),
+  ];
 }
 
 function indented(text: string, { width }: Page): readonly string[] {
