@@ -41,7 +41,7 @@ export class Judge {
     const entity = this.#habits.of(event);
     const habit = isUse(entity, event) ? this.#habitSigns(entity, event, tool) : none;
     const refusal = isRefused(event) ? denials(entity, event, tool, this.#limits) : undefined;
-    const said = hasMore(entity, event) ? this.#otherSigns(entity, event, tool) : none;
+    const said = isWatched(entity, event, this.#limits) ? this.#otherSigns(entity, event, tool) : none;
     if (habit.length + said.length === 0 && !refusal) return;
     const signs = [...habit, ...said, ...(refusal ? [refusal.sign] : [])];
     const session = sessionOf(event);
@@ -107,8 +107,19 @@ function mayTeach(entity: Entity, event: AuditEvent): boolean {
   return entity.flagged.length === 0 || !isBeingFlagged(entity, sessionOf(event), event.time);
 }
 
-function hasMore({ secrets, denials }: Entity, { args }: Execution): boolean {
-  return args !== undefined || secrets.length > 0 || denials.length > 0;
+/** Arguments are always read; other calls only for a while after a secret or a refusal. */
+function isWatched(
+  { secrets, denials }: Entity,
+  { args, time }: Execution,
+  { gap, window }: Limits,
+): boolean {
+  if (args !== undefined) return true;
+  const secret = secrets.at(-1);
+  const denial = denials.at(-1);
+  return (
+    (secret !== undefined && time - secret.time <= gap) ||
+    (denial !== undefined && time - denial.time < window)
+  );
 }
 
 /** Looking whether a long command is done is no command. */

@@ -1,5 +1,6 @@
-import { isCarrier } from './commands/network.ts';
+import { isCarrier, isDownloader } from './commands/network.ts';
 import type { Step } from './commands/steps.ts';
+import { uploads } from './commands/uploads.ts';
 
 const tools = new Set([
   'web_fetch',
@@ -19,4 +20,9 @@ export function isOutbound(tool: string, group: string, steps: readonly Step[]):
   if (tools.has(tool)) return true;
   if (group === 'runtime') return steps.some(isCarrier);
   return (group === 'mcp' || group === 'other') && words.some((word) => tool.includes(word));
+}
+
+/** True when a command hands data over, and does not only ask for some. */
+export function sends(steps: readonly Step[]): boolean {
+  return steps.some((step) => isCarrier(step) && !isDownloader(step)) || uploads(steps, '') !== undefined;
 }

@@ -2,11 +2,12 @@ import { type AuditEvent, type ToolGroup, toolGroup } from '../../src/detector-k
 import { type Words, wordsOf } from './arguments.ts';
 import { type Step, stepsOf } from './commands/steps.ts';
 import type { Entity } from './entity.ts';
-import { isOutbound } from './outbound.ts';
+import { isOutbound, sends } from './outbound.ts';
 import { dangerousCommand } from './rules/dangerous-command.ts';
 import { noteFailure, secretPath } from './rules/secret-path.ts';
 import { secretThenOutbound } from './rules/secret-then-outbound.ts';
-import { type Secret, secretAt, secretsIn } from './secrets.ts';
+import { type Secret, secretAt } from './secret-places.ts';
+import { secretsIn } from './secrets-in-steps.ts';
 import type { Sign } from './sign.ts';
 
 type Execution = AuditEvent<'toolExecution'>;
@@ -32,7 +33,8 @@ export function signsInWords(
   const signs = [
     ...dangerousCommand(group, words, lines),
     secretPath(entity, found, event, gap),
-    outbound && secretThenOutbound(entity, event, tool, window, steps.length > 0),
+    outbound &&
+      secretThenOutbound(entity, event, tool, { window, isLine: steps.length > 0, sends: sends(steps) }),
   ].filter((sign) => typeof sign === 'object');
   return signs.length > 0 && wasJudged(entity, event) ? [] : signs;
 }

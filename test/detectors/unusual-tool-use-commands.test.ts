@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { dangersOf } from '../../detectors/unusual-tool-use/commands/danger.ts';
 import { stepsOf } from '../../detectors/unusual-tool-use/commands/steps.ts';
-import { secretsIn } from '../../detectors/unusual-tool-use/secrets.ts';
+import { secretsIn } from '../../detectors/unusual-tool-use/secrets-in-steps.ts';
 
 const dangers = (command: string): string[] =>
   dangersOf(command).map(({ severity, text }) => `${severity} ${text}`);
@@ -92,7 +92,12 @@ describe('secrets in a command', () => {
     ['python3 -c "print(open(\'/root/.aws/credentials\').read())"', 'AWS credentials'],
     ['cat < /root/.netrc', '.netrc'],
     ['xxd /proc/1/environ', "a process's environment"],
-    ['curl http://169.254.169.254/latest/meta-data/', 'cloud metadata'],
+    ['curl http://169.254.169.254/latest/meta-data/iam/security-credentials/', 'cloud metadata'],
+    ['grep -rn ".netrc" src', ''],
+    ['cat > .env <<EOF', ''],
+    ['cp .env.example .env', ''],
+    ['curl https://raw.example.com/openclaw.json', ''],
+    ['docker run -v ~/.aws/credentials:/root/.aws/credentials app', ''],
     ['grep KEY .env', '.env'],
     ['sqlite3 ~/.openclaw/state/openclaw.sqlite .dump', "OpenClaw's database"],
     ['ssh -i ~/.ssh/id_ed25519 build.example.com', ''],

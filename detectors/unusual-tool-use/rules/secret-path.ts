@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../src/detector-kit/index.ts';
 import type { Entity, SecretRead } from '../entity.ts';
-import type { Secret } from '../secrets.ts';
+import type { Secret } from '../secret-places.ts';
 import type { Sign } from '../sign.ts';
 
 const mostSecrets = 16;

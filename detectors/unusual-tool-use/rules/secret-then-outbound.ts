@@ -1,20 +1,26 @@
 import type { AuditEvent } from '../../../src/detector-kit/index.ts';
-import type { Entity } from '../entity.ts';
+import type { Entity, SecretRead } from '../entity.ts';
+import { cloudMetadata } from '../secret-places.ts';
 import type { Sign } from '../sign.ts';
+
+export interface WayOut {
+  readonly window: number;
+  /** A command, which can read and send at once. */
+  readonly isLine: boolean;
+  /** It hands over data, not only asks for some: enough for what ordinary work reads as well. */
+  readonly sends: boolean;
+}
 
 /** A secret was read and then something that can carry it out was called; within one call, when it does both. */
 export function secretThenOutbound(
   entity: Entity,
-  { time, runId, callId }: AuditEvent<'toolExecution'>,
+  event: AuditEvent<'toolExecution'>,
   tool: string,
-  window: number,
-  withinOne: boolean,
+  out: WayOut,
 ): Sign | undefined {
-  const read = entity.secrets.findLast((secret) => {
-    if (secret.failed || (secret.run !== runId && time - secret.time >= window)) return false;
-    const isSelf = callId === undefined ? secret.time === time : secret.callId === callId;
-    return isSelf ? withinOne && secret.label !== 'cloud metadata' : true;
-  });
+  const read = entity.secrets.findLast(
+    (secret) => isNear(secret, event, out.window) && canLeave(secret, event, out),
+  );
   if (read === undefined) return undefined;
   return {
     rule: 'secret-then-outbound',
@@ -24,4 +30,18 @@ export function secretThenOutbound(
     seen: 1,
     threshold: 0,
   };
+}
+
+function isNear(secret: SecretRead, { time, runId }: AuditEvent, window: number): boolean {
+  return secret.run === runId || time - secret.time < window;
+}
+
+function canLeave(
+  { failed, weak, label, time, callId }: SecretRead,
+  event: AuditEvent<'toolExecution'>,
+  { isLine, sends }: WayOut,
+): boolean {
+  if (failed || (weak && !sends)) return false;
+  const isSelf = event.callId === undefined ? time === event.time : callId === event.callId;
+  return !isSelf || (isLine && label !== cloudMetadata);
 }

@@ -1,5 +1,3 @@
-import { isCarrier } from './commands/network.ts';
-import type { Step } from './commands/steps.ts';
 import { clamp } from './sign.ts';
 
 export interface Secret {
@@ -8,6 +6,9 @@ export interface Secret {
   /** Ordinary work also opens it, such as a project's `.env`. */
   readonly weak: boolean;
 }
+
+export const cloudMetadata = 'cloud metadata';
+const metadataHosts = ['169.254.169.254', 'metadata.google.internal', '100.100.100.200'];
 
 /** Parts of lower-case paths. */
 const strong: readonly (readonly [string, string])[] = [
@@ -35,9 +36,6 @@ const strong: readonly (readonly [string, string])[] = [
   ['auth-profiles', "OpenClaw's model keys"],
   ['.openclaw/credentials', "OpenClaw's credentials"],
   ['openclaw/identity/device', "OpenClaw's device key"],
-  ['169.254.169.254', 'cloud metadata'],
-  ['metadata.google.internal', 'cloud metadata'],
-  ['100.100.100.200', 'cloud metadata'],
 ];
 
 const weak: readonly (readonly [string, string])[] = [
@@ -50,95 +48,29 @@ const weak: readonly (readonly [string, string])[] = [
   ['.pypirc', '.pypirc'],
 ];
 
-/** They name a secret without reading it. */
-const harmless = new Set([
-  'ls',
-  'stat',
-  'test',
-  '[',
-  '[[',
-  'chmod',
-  'chown',
-  'mkdir',
-  'touch',
-  'rm',
-  'ssh-add',
-  'ssh-keygen',
-  'ssh-copy-id',
-  'echo',
-  'printf',
-  'git',
-  'which',
-]);
-const readers = new Set([
-  'cat',
-  'less',
-  'more',
-  'head',
-  'tail',
-  'grep',
-  'rg',
-  'sed',
-  'awk',
-  'cut',
-  'xxd',
-  'od',
-  'strings',
-  'base64',
-  'cp',
-  'tar',
-  'zip',
-  'jq',
-  'sqlite3',
-]);
-/** The word after them is a secret to be used, not read. */
-const uses = new Set([
-  '-i',
-  '--identity',
-  '--identity-file',
-  '--env-file',
-  '--kubeconfig',
-  '--config',
-  '--netrc-file',
-]);
-
 export function secretAt(word: string): Secret | undefined {
   const path = word.slice(word.lastIndexOf('@') + 1);
   const lower = path.toLowerCase();
+  const metadata = metadataOf(lower);
+  if (metadata) return { ...metadata, path: clamp(path) };
+  // What another machine serves under such a name is no secret of this one.
+  if (lower.endsWith('.pub') || (lower.includes('://') && !lower.startsWith('file:'))) return undefined;
   const label = labelIn(strong, lower) ?? environOf(lower);
-  if (label !== undefined && !lower.endsWith('.pub')) return { label, path: clamp(path), weak: false };
+  if (label !== undefined) return { label, path: clamp(path), weak: false };
   const weakLabel = labelIn(weak, lower) ?? dotenvOf(lower);
   return weakLabel === undefined ? undefined : { label: weakLabel, path: clamp(path), weak: true };
-}
-
-/** Secrets that a shell line reads or sends. */
-export function secretsIn(steps: readonly Step[]): readonly Secret[] {
-  return steps.flatMap((step) => {
-    if (harmless.has(step.verb)) return [];
-    return step.words.flatMap((word, at) => secretOfWord(step, word, at) ?? []);
-  });
-}
-
-function secretOfWord(step: Step, word: string, at: number): Secret | undefined {
-  if (uses.has(step.words[at - 1] ?? '') || isAssigned(word)) return undefined;
-  const secret = secretAt(word);
-  if (secret?.weak && !readers.has(step.verb) && !isCarrier(step)) return undefined;
-  return secret;
-}
-
-/** `KUBECONFIG=…`, `-oIdentityFile=…`. */
-function isAssigned(word: string): boolean {
-  const equals = word.indexOf('=');
-  return (
-    equals > 0 &&
-    !word.includes('@') &&
-    (/^[A-Z_]{1,40}$/.test(word.slice(0, equals)) || word.includes('IdentityFile'))
-  );
 }
 
 function labelIn(table: readonly (readonly [string, string])[], lower: string): string | undefined {
   for (const [part, label] of table) if (lower.includes(part)) return label;
   return undefined;
+}
+
+/** Of a cloud machine's metadata only some pages are credentials. */
+function metadataOf(lower: string): { readonly label: string; readonly weak: boolean } | undefined {
+  if (!metadataHosts.some((host) => lower.includes(host))) return undefined;
+  const weak = !['credential', 'token', 'identity'].some((word) => lower.includes(word));
+  return { label: cloudMetadata, weak };
 }
 
 function environOf(lower: string): string | undefined {
