@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { stringify } from 'ndjson';
+import { finished } from 'node:stream/promises';
 import type { AuditEvent } from '../model/event.ts';
 import { toJsonEvent } from '../reporters/event-json.ts';
+import { ndjsonLines } from '../reporters/ndjson-lines.ts';
 import { isAbout } from './choose-events.ts';
 import type { Choice } from './choose-findings.ts';
 import { type EvidenceRequest, read } from './evidence-request.ts';
@@ -16,26 +17,30 @@ export async function showEvents(paths: readonly string[], options: RawOptions):
   refuseWhatIsNotBuilt(options);
   const { trustedProxies } = await loadSettings(options, spanOf(options).now);
   const request = evidenceOf(paths, options, trustedProxies);
-  await streamEvents(request, choiceOf(options), options.output);
+  const sink =
+    options.output === undefined ? process.stdout : createWriteStream(options.output, { mode: 0o600 });
+  await streamEvents(request, choiceOf(options), sink);
+  if (sink !== process.stdout) {
+    sink.end();
+    await finished(sink);
+  }
   return exitCodes.done;
 }
 
 async function streamEvents(
   request: EvidenceRequest,
   choice: Choice,
-  output: string | undefined,
+  sink: NodeJS.WritableStream,
 ): Promise<void> {
-  const lines = stringify();
-  const sink = output === undefined ? process.stdout : createWriteStream(output, { mode: 0o600 });
-  lines.pipe(sink);
-  let full = false;
-  const write = (event: AuditEvent): void => {
-    if (isAbout(event, choice)) full = !lines.write(toJsonEvent(event));
+  let batch: AuditEvent[] = [];
+  const flush = async () => {
+    const lines = ndjsonLines(batch.map(toJsonEvent));
+    batch = [];
+    if (lines !== '' && !sink.write(lines)) await once(sink, 'drain');
   };
-  await read(request, write, async () => {
-    if (full) await once(lines, 'drain');
-    full = false;
-  });
-  lines.end();
-  await once(lines, 'end');
+  const keep = (event: AuditEvent) => {
+    if (isAbout(event, choice)) batch.push(event);
+  };
+  await read(request, keep, flush);
+  await flush();
 }

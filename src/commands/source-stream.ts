@@ -112,7 +112,7 @@ export class SourceStream implements EventStream {
       kind: this.kind ?? 'unknown',
       gateway: this.gateway,
       bytes: this.#bytes,
-      records: this.#records,
+      records: this.#parser?.records ?? this.#records,
       events: this.#events,
       unreadable: this.#unreadable,
       first: this.#first,

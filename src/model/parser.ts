@@ -16,6 +16,8 @@ export interface ParserContext {
 /** Turns the records of one source into events. Never throws: what it cannot read becomes an `evidenceGap`. */
 export interface Parser {
   readonly kind: SourceKind;
+  /** Records read, where a record is not a line. */
+  readonly records?: number;
   parse(line: Line): readonly AuditEvent[];
   /** What was held back until the end of the source: a page of records, newest first. */
   end(): readonly AuditEvent[];

@@ -22,7 +22,13 @@ test('tells a page that was printed newest first in the order of its rows', () =
   const sequence = events.map(({ time }) => time);
   expect(events).toHaveLength(24);
   expect(sequence).toEqual([...sequence].sort((a, b) => a - b));
-  expect(events.every(({ source }) => 'line' in source && source.line === 1)).toBe(true);
+});
+
+test('cites the line of the page that names the row', () => {
+  const lines = String(page).split('\n');
+  for (const { eventId, source } of read('ledger', page).events) {
+    expect(lines[('line' in source ? source.line : 0) - 1]).toContain(eventId);
+  }
 });
 
 test('says nothing before the end', () => {

@@ -3,7 +3,7 @@ import type { Parser, ParserContext } from '../../model/parser.ts';
 import type { Line } from '../../model/source.ts';
 import { gapAt } from '../gap.ts';
 import { inOrder, type Row } from './order.ts';
-import { type Piece, pageRows, pieces } from './pages.ts';
+import { lineFinder, type Piece, pageRows, pieces } from './pages.ts';
 import { rowEvent } from './row.ts';
 
 const none: readonly AuditEvent[] = [];
@@ -14,8 +14,12 @@ export function ledger(context: ParserContext): Parser {
   const held: Line[] = [];
   let bytes = 0;
   let full: Line | undefined;
+  let rows = 0;
   return {
     kind: 'ledger',
+    get records() {
+      return rows;
+    },
     parse(line) {
       bytes += line.bytes.length;
       if (bytes <= mostBytes) held.push(keep(line));
@@ -23,7 +27,9 @@ export function ledger(context: ParserContext): Parser {
       return none;
     },
     end() {
-      const events = eventsOf(held.splice(0), context.gateway);
+      const events = eventsOf(held.splice(0), context.gateway, (count) => {
+        rows += count;
+      });
       if (full === undefined) return events;
       const facts = {
         gap: 'oversize',
@@ -40,14 +46,20 @@ function keep(line: Line): Line {
   return { ...line, bytes: new Uint8Array(line.bytes) };
 }
 
-function eventsOf(lines: readonly Line[], gateway: string): readonly AuditEvent[] {
+function eventsOf(
+  lines: readonly Line[],
+  gateway: string,
+  counted: (rows: number) => void,
+): readonly AuditEvent[] {
   const rows: Row[] = [];
   const unread: AuditEvent[] = [];
   for (const piece of pieces(lines)) {
     const found = pageRows(piece.value);
     if (found === undefined) unread.push(unreadable(piece, gateway));
-    for (const row of found ?? []) rows.push({ row, line: piece.line });
+    const lineOf = lineFinder(piece);
+    for (const row of found ?? []) rows.push({ row, line: lineOf(row) });
   }
+  counted(rows.length + unread.length);
   const { ordered, gaps } = inOrder(rows, gateway);
   const events = ordered.map(({ row, line }) => rowEvent(row, line, gateway));
   return merge(merge(events, gaps), unread);

@@ -3,10 +3,11 @@ import type { Line } from '../../model/source.ts';
 import { textOf } from '../bytes.ts';
 import { isObject, parseJson } from '../json-object.ts';
 
-/** One value of JSON, and the line where it starts. */
+/** One value of JSON, and the lines that it is printed on. */
 export interface Piece {
   readonly value: Json | undefined;
   readonly line: Line;
+  readonly lines: readonly Line[];
   readonly note?: string;
 }
 
@@ -17,7 +18,9 @@ export function pieces(lines: readonly Line[]): readonly Piece[] {
     const line = lines[at];
     if (line === undefined) break;
     const piece = pieceAt(lines, at);
-    if (piece.value !== undefined || textOf(line).trim() !== '') found.push({ ...piece, line });
+    if (piece.value !== undefined || textOf(line).trim() !== '') {
+      found.push({ ...piece, line, lines: lines.slice(at, piece.next) });
+    }
     at = piece.next;
   }
   return found;
@@ -53,6 +56,17 @@ function endOfPage(lines: readonly Line[], start: number): number {
 
 function bare(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+const eventId = /"eventId":\s?"([^"]{1,128})"/;
+
+/** The line that names a row of the piece, by the row's `eventId`. */
+export function lineFinder({ line, lines }: Piece): (row: JsonObject) => Line {
+  if (lines.length === 1) return () => line;
+  const named = new Map(
+    lines.flatMap((one) => (eventId.exec(textOf(one)) ?? []).slice(1).map((id) => [id, one])),
+  );
+  return (row) => named.get(String(row.eventId)) ?? line;
 }
 
 /** The rows of a page, an array, or a single row. */
