@@ -1,5 +1,5 @@
 import { boundJson } from '../facts/bound-json.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { isObject } from './json-object.ts';
 
 const bounds = { depth: 6, entries: 100, text: 2000 };
@@ -16,7 +16,24 @@ const fileTexts = new Set([
 
 /** A call's arguments, small enough to keep: of a file's words only their length. */
 export function boundArgs(args: Json): Json {
-  return boundJson(isObject(args) ? withoutFileTexts(args, 2) : args, bounds);
+  if (!isObject(args)) return boundJson(args, bounds);
+  return isSmall(args) ? args : boundJson(withoutFileTexts(args, 2), bounds);
+}
+
+/** Most calls have a few short arguments: those are kept without a copy. */
+function isSmall(args: JsonObject): boolean {
+  let entries = 0;
+  for (const key in args) {
+    entries += 1;
+    if (entries > bounds.entries || !isShort(key, args[key] ?? null)) return false;
+  }
+  return true;
+}
+
+function isShort(key: string, value: Json): boolean {
+  if (typeof value === 'object') return value === null;
+  if (typeof value !== 'string') return key.length <= bounds.text;
+  return value.length <= bounds.text && key.length <= bounds.text && !fileTexts.has(key.toLowerCase());
 }
 
 function withoutFileTexts(args: { readonly [key: string]: Json }, depth: number): Json {

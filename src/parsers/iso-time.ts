@@ -1,5 +1,7 @@
 const dayMs = 86_400_000;
 const knownDays = new Map<string, number>();
+let lastDay = '';
+let lastStart = 0;
 const longDate = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})$/;
 
 /** Milliseconds of an ISO 8601 date-time with a zone; `undefined` for anything else, also for 30 February. */
@@ -46,17 +48,20 @@ function digits(text: string, from: number, count: number): number {
 }
 
 function dayStart(text: string): number | undefined {
-  const date = text.slice(0, 10);
-  const known = knownDays.get(date);
-  if (known !== undefined) return known;
-  const start = /^\d{4}-\d{2}-\d{2}$/.test(date) ? calendarDay(date) : undefined;
+  // Line after line has the same day.
+  if (lastDay !== '' && text.startsWith(lastDay)) return lastStart;
+  const day = text.slice(0, 10);
+  const start = knownDays.get(day) ?? calendarDay(day);
   if (start === undefined) return undefined;
   if (knownDays.size >= 1000) knownDays.clear();
-  knownDays.set(date, start);
+  knownDays.set(day, start);
+  lastDay = day;
+  lastStart = start;
   return start;
 }
 
 function calendarDay(date: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
   const start = Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10));
   return new Date(start).toISOString().startsWith(date) ? start : undefined;
 }

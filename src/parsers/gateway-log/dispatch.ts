@@ -23,12 +23,12 @@ export function isWatched(subsystem: string): boolean {
   return watched.has(subsystem) || subsystem.startsWith('gateway/auth');
 }
 
-/** Whether the start of a line's message, byte for byte, can be of interest. `undefined`: only the level can tell. */
-export function isInteresting(subsystem: string, start: string): boolean | undefined {
+/** Whether the message that starts there, byte for byte, can be of interest. `undefined`: only the level can tell. */
+export function isInteresting(subsystem: string, start: string, message: number): boolean | undefined {
   const known = subsystems.get(subsystem);
   if (known !== undefined) {
-    if (startsWithAny(start, known.starts)) return true;
-    if (startsWithAny(start, known.harmlessStarts)) return false;
+    if (startsWithAny(start, known.starts, message)) return true;
+    if (startsWithAny(start, known.harmlessStarts, message)) return false;
   }
   return isWatched(subsystem) ? undefined : false;
 }
@@ -59,8 +59,8 @@ function fits({ prefix, levels }: Recogniser, { message, level }: LogRecord): bo
   return message.startsWith(prefix) && (levels === undefined || levels.includes(level));
 }
 
-function startsWithAny(text: string, starts: readonly string[]): boolean {
-  for (const start of starts) if (text.startsWith(start)) return true;
+function startsWithAny(text: string, starts: readonly string[], at = 0): boolean {
+  for (const start of starts) if (text.startsWith(start, at)) return true;
   return false;
 }
 

@@ -8,8 +8,8 @@ const moduleStart = '{"0":"{\\"module\\":\\"';
 const verboseStart = '{"0":{"message":"';
 const rootStart = '{"0":"';
 const messageStart = '}","1":"';
-const fieldsStart = '}","1":{';
 const lookLength = 200;
+const longestPrefix = 100;
 
 /** Whether a line's fixed start already says that it is of no interest: four of five lines are not. */
 export function isOfNoInterest(line: Line): boolean {
@@ -20,8 +20,8 @@ export function isOfNoInterest(line: Line): boolean {
   const start = asciiOf(line, 0, lookLength);
   if (start.startsWith(subsystemStart)) return isDullChild(start, subsystemStart.length);
   if (start.startsWith(moduleStart)) return isDullChild(start, moduleStart.length);
-  if (start.startsWith(verboseStart)) return isDull(verboseSubsystem, start.slice(verboseStart.length));
-  return start.startsWith(rootStart) && isDull(rootSubsystem, start.slice(rootStart.length));
+  if (start.startsWith(verboseStart)) return isDull(verboseSubsystem, start, verboseStart.length);
+  return start.startsWith(rootStart) && isDull(rootSubsystem, start, rootStart.length);
 }
 
 function isDullChild(start: string, from: number): boolean {
@@ -29,13 +29,12 @@ function isDullChild(start: string, from: number): boolean {
   if (end < 0) return false;
   const subsystem = start.slice(from, end);
   if (!hasRows(subsystem)) return !subsystem.includes('\\');
-  if (start.startsWith(fieldsStart, end + 2)) return false;
-  if (!start.startsWith(messageStart, end + 2)) return false;
-  return isDull(subsystem, start.slice(end + 2 + messageStart.length));
+  const message = end + 2 + messageStart.length;
+  return start.startsWith(messageStart, end + 2) && isDull(subsystem, start, message);
 }
 
-function isDull(subsystem: string, message: string): boolean {
+function isDull(subsystem: string, start: string, message: number): boolean {
   // Colours stand in front of the words; a short look may not reach the end of a prefix.
-  if (message.length < 70 || message.startsWith('\\u001b')) return false;
-  return isInteresting(subsystem, message) === false;
+  if (start.length < message + longestPrefix || start.startsWith('\\u001b', message)) return false;
+  return isInteresting(subsystem, start, message) === false;
 }

@@ -71,11 +71,10 @@ function copyFields(
   if (fields === undefined) return 'fields';
   for (const key in record) {
     const field = fields.bySpelling.get(key);
-    if (field === undefined) continue;
-    const value = field.read(record[key] as Json);
-    if (value !== undefined) into[field.name] = value;
+    const value = field?.read(record[key] as Json);
+    if (field !== undefined && value !== undefined) into[field.name] = value;
   }
-  for (const [name, value] of fields.defaults) if (into[name] === undefined) into[name] = value;
+  for (const [name, value] of fields.defaults) into[name] ??= value;
   return fields.required.find((name) => into[name] === undefined);
 }
 

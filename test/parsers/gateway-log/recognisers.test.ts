@@ -40,3 +40,8 @@ test('model output in a console line of the root says nothing, whatever words it
     expect(events).toEqual([]);
   }
 });
+
+test('a short look reaches the end of every prefix', () => {
+  const lengths = rows.map(({ prefix }) => Buffer.from(prefix).length);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(100);
+});
