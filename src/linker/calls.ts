@@ -35,9 +35,12 @@ export class Calls {
     return event.callId ? this.#seeNamed(event, event.callId) : this.#seeUnnamed(event);
   }
 
-  /** The arguments that any source gave for the call. */
-  argsOf({ gateway, callId, args }: Execution): Json | undefined {
-    return args ?? (callId ? this.#calls.get(`${gateway}\n${callId}`)?.args : undefined);
+  /** The call as all its sources tell it; `ended` once any has told its end. */
+  known(event: Execution): Pick<Call, 'args' | 'outcome'> & { readonly ended: boolean } {
+    const call = event.callId ? this.#calls.get(`${event.gateway}\n${event.callId}`) : undefined;
+    const { args = call?.args, outcome } = event;
+    if (event.phase === 'end') return { args, outcome, ended: true };
+    return { args, outcome: call?.outcome ?? outcome, ended: call?.ended !== undefined };
   }
 
   save(): SavedCalls {

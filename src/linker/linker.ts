@@ -162,11 +162,12 @@ export class Linker {
   }
 
   #execution(event: Execution): void {
-    const args = this.#calls.argsOf(event);
     const told = this.#calls.see(event);
     if (!told) return;
     this.#attributed(told);
-    const access = accessOf(told, args, (id) => this.#runs.sessionOf(told.gateway, undefined, id));
+    const { args, outcome, ended } = this.#calls.known(event);
+    const idOf = (sessionId: string) => this.#runs.sessionOf(told.gateway, undefined, sessionId);
+    const access = ended ? accessOf(told, { args, outcome }, idOf) : undefined;
     if (access) this.#attributed(access);
   }
 

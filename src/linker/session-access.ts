@@ -8,13 +8,12 @@ import { headOf } from './head.ts';
 type Execution = AuditEvent<'toolExecution'>;
 type Access = AuditEvent<'sessionAccess'>;
 
-/** What the end of a session tool means: an access, with its target when the arguments are known. */
+/** What a session tool that has ended means: an access, with its target when the arguments are known. */
 export function accessOf(
   event: Execution,
-  args: Json | undefined,
+  { args, outcome }: { readonly args: Json | undefined; readonly outcome: ToolOutcome },
   sessionOfId: (sessionId: string) => string | undefined,
 ): Access | undefined {
-  if (event.phase !== 'end') return undefined;
   const action = sessionAction(event.tool, args);
   if (!action) return undefined;
   const targetSessionKey = targetOf(args, event.agentId, sessionOfId);
@@ -23,7 +22,7 @@ export function accessOf(
     ...headOf(event),
     type: 'sessionAccess',
     action,
-    outcome: accessOutcomes[event.outcome],
+    outcome: accessOutcomes[outcome],
     ...defined({ tool, callId, reason, targetSessionKey }),
   };
 }

@@ -180,6 +180,30 @@ describe('one execution', () => {
   });
 });
 
+test('an access is told again when a later source knows its target', () => {
+  const read = { tool: 'sessions_history', callId, sessionKey: 'agent:main:bob' } as const;
+  const told = link([
+    event('toolExecution', { ...read, time: 1, phase: 'start', outcome: 'unknown' }),
+    event('toolExecution', { ...read, time: 2, phase: 'end', outcome: 'ok' }),
+    event('toolExecution', {
+      ...read,
+      time: 3,
+      phase: 'start',
+      outcome: 'unknown',
+      args: { sessionKey: 'agent:main:alice' },
+    }),
+    event('toolExecution', { ...read, time: 3, phase: 'end', outcome: 'ok' }),
+  ]);
+  const accesses = only('sessionAccess', told).map(({ targetSessionKey, outcome }) => [
+    targetSessionKey,
+    outcome,
+  ]);
+  expect(accesses).toEqual([
+    [undefined, 'ok'],
+    ['agent:main:alice', 'ok'],
+  ]);
+});
+
 describe('the tool_call wrapper', () => {
   const base = { runId: 'run-1', sessionKey: 'agent:main:carol', outcome: 'unknown' } as const;
   const outer = { ...base, tool: 'tool_call', callId: 'sha256:0a' } as const;
@@ -201,7 +225,8 @@ describe('the tool_call wrapper', () => {
       outcome: 'denied',
       phase: 'end',
       reason: 'unknown tool',
-      detached: true, text: '[tools] tool_call failed',
+      detached: true,
+      text: '[tools] tool_call failed',
     } as const;
     const refused = event('toolExecution', { ...outer, phase: 'end', outcome: 'error', time: 5000 });
     const start = event('toolExecution', { ...outer, phase: 'start', time: 4990 });
