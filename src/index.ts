@@ -1,6 +1,6 @@
 export { detectors } from '../detectors/index.ts';
 export { type AuditOptions, audit } from './commands/audit.ts';
-export { Engine, type EnabledDetector } from './engine/engine.ts';
+export { type EnabledDetector, Engine } from './engine/engine.ts';
 export type * from './model/coverage.ts';
 export type * from './model/detector.ts';
 export type * from './model/event.ts';
