@@ -39,13 +39,16 @@ export interface Deed {
   readonly callId?: string;
 }
 
+/** How a call was last told: `kind` may become clearer with a second source. */
+export type Told = { readonly time: number; readonly kind: Deed['kind'] };
+
 /** One finding for one initiator: its refusals, its reads and its files belong to one attack. */
 export class Cases {
   readonly #episodes: Episodes;
   readonly #cases: Memory<Case>;
-  readonly #calls: Memory<number>;
+  readonly #calls: Memory<Told>;
 
-  constructor(episodes: Episodes, cases: Memory<Case>, calls: Memory<number>) {
+  constructor(episodes: Episodes, cases: Memory<Case>, calls: Memory<Told>) {
     this.#episodes = episodes;
     this.#cases = cases;
     this.#calls = calls;
@@ -58,21 +61,23 @@ export class Cases {
   }
 
   add(who: string, event: AuditEvent, deed: Deed, verdict: Verdict): void {
-    const count = this.#isNew(event, deed) ? 1 : 0;
+    const before = this.#toldBefore(event, deed);
+    const count = before ? 0 : 1;
     const sessions = deed.target && !/^(?:id|label):/.test(deed.target) ? [deed.target] : [];
     const episode = this.#episodes.add(who, event, { count, entities: { sessions } });
     const name = `${event.gateway}\n${who}`;
-    const grown = grow(this.#caseOf(name, episode, event, verdict), deed, count, verdict);
+    const grown = grow(this.#caseOf(name, episode, event, verdict), deed, before, verdict);
     this.#cases.set(name, grown);
     episode.report(reportOf(grown));
   }
 
-  #isNew({ gateway, time }: AuditEvent, { callId }: Deed): boolean {
-    if (!callId) return true;
+  /** As what the same call was counted, when another source has told it. */
+  #toldBefore({ gateway, time }: AuditEvent, { kind, callId }: Deed): Deed['kind'] | undefined {
+    if (!callId) return undefined;
     const name = `${gateway}\n${callId}`;
     const told = this.#calls.get(name);
-    this.#calls.set(name, time);
-    return told === undefined || Math.abs(time - told) >= twins;
+    this.#calls.set(name, { time, kind });
+    return told && Math.abs(time - told.time) < twins ? told.kind : undefined;
   }
 
   #caseOf(name: string, episode: Episode, { sessionKey = '' }: AuditEvent, verdict: Verdict): Case {
@@ -90,14 +95,16 @@ export class Cases {
   }
 }
 
-function grow(known: Case, { kind, target }: Deed, count: number, verdict: Verdict): Case {
+function grow(known: Case, deed: Deed, before: Deed['kind'] | undefined, verdict: Verdict): Case {
+  const { kind, target } = deed;
   const worse = ranks.indexOf(verdict.severity) >= ranks.indexOf(known.verdict.severity);
+  const change = (of: Deed['kind']) => Number(kind === of) - Number(before === of);
   return {
     ...known,
     verdict: worse ? verdict : known.verdict,
-    refusedCalls: known.refusedCalls + (kind === 'refused' ? count : 0),
-    reachedCalls: known.reachedCalls + (kind === 'reached' ? count : 0),
-    unnamedCalls: known.unnamedCalls + (kind === 'unnamed' ? count : 0),
+    refusedCalls: known.refusedCalls + change('refused'),
+    reachedCalls: known.reachedCalls + change('reached'),
+    unnamedCalls: known.unnamedCalls + change('unnamed'),
     refusedTargets: kind === 'refused' ? named(known.refusedTargets, target) : known.refusedTargets,
     reachedTargets: kind === 'reached' ? named(known.reachedTargets, target) : known.reachedTargets,
     files: kind === 'file' ? named(known.files, target) : known.files,
