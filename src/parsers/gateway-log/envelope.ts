@@ -1,6 +1,7 @@
+import { remember } from '../../facts/remember.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isoTime } from '../iso-time.ts';
-import { isObject } from '../json-object.ts';
+import { isObject, parseJson } from '../json-object.ts';
 import { type LogRecord, levelOf, rootSubsystem, verboseSubsystem, withoutColours } from './record.ts';
 
 /** Reads a whole line that was parsed as JSON; `undefined` when it is not a line of this log. */
@@ -26,16 +27,11 @@ function loggerOf(first: unknown, name: unknown): Logger | undefined {
 }
 
 /** The bindings of a child logger: `{"subsystem":"gateway/ws"}`, `{"module":"cron",…}`. */
-export function subsystemOf(bindings: string): string | undefined {
-  if (!bindings.startsWith('{"') || bindings.length > 4096) return undefined;
-  try {
-    const value: unknown = JSON.parse(bindings);
-    const name = isObject(value) ? (value['subsystem'] ?? value['module'] ?? value['capability']) : undefined;
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const subsystemOf: (bindings: string) => string | undefined = remember((bindings) => {
+  const value = bindings.startsWith('{"') && bindings.length <= 4096 ? parseJson(bindings) : undefined;
+  const name = isObject(value) ? (value.subsystem ?? value.module ?? value.capability) : undefined;
+  return typeof name === 'string' ? name : undefined;
+});
 
 function readVerbose(line: JsonObject): Pick<LogRecord, 'subsystem' | 'message'> {
   const first = line['0'];
