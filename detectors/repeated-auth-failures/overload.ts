@@ -14,6 +14,6 @@ export class Overload {
 
   add(event: ClientEvent): void {
     const episode = this.#book.add('overload', event, { count: attemptsOf(event) });
-    episode.report(overloaded(episode, event));
+    episode.report(overloaded(episode));
   }
 }

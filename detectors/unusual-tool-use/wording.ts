@@ -1,4 +1,5 @@
 import type { Episode, Report } from '../../src/detector-kit/index.ts';
+import { unattributed } from './habits.ts';
 import { clamp, type Rule, type Sign } from './sign.ts';
 
 const inSummary = 3;
@@ -36,7 +37,7 @@ export function reportOf(session: string, episode: Episode, signs: readonly Sign
 function summaryOf(session: string, signs: readonly Sign[]): string {
   const told = signs.slice(0, inSummary).map(({ text }) => text);
   const more = signs.length > inSummary ? `; and ${signs.length - inSummary} more signs` : '';
-  const who = session === 'unattributed' ? 'A session that the evidence does not name' : clamp(session, 120);
+  const who = session === unattributed ? 'A session that the evidence does not name' : clamp(session, 120);
   return `${who} ${told.join('; ')}${more}`;
 }
 
@@ -75,6 +76,8 @@ function remediationOf(session: string, signs: readonly Sign[]): readonly string
 
 /** The key is the caller's choice: it stands in a command only when a shell reads nothing else in it. */
 function reading(session: string): string {
+  if (session === unattributed)
+    return 'Save the ledger and read it as well, to know the session: `openclaw audit --json > audit.json`';
   const key = /^[\w:.@+-]{1,200}$/.test(session) && !session.startsWith('-') ? session : '<session key>';
   return `Read what the session was asked, and by whom: \`openclaw sessions export-trajectory --session-key ${key}\``;
 }

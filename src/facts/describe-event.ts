@@ -6,8 +6,15 @@ import { excerpt } from './mask.ts';
 
 /** One short masked line: the gateway's own words, or the event's fields when it left none. */
 export function describeEvent(event: AuditEvent): string {
-  if (event.text !== undefined && event.text !== '') return excerpt(event.text);
+  if (event.text !== undefined && event.text !== '') return excerpt(gist(event) + event.text);
   return excerpt(words(event).filter(Boolean).join(' '));
+}
+
+/** Lines of refused connections are long, and what matters stands at their end. */
+function gist(event: AuditEvent): string {
+  if (event.type !== 'authAttempt') return '';
+  const facts = [event.ip, event.reason].filter(Boolean);
+  return facts.length > 0 ? `${facts.join(' ')}: ` : '';
 }
 
 type Words = readonly (string | number | false | undefined)[];

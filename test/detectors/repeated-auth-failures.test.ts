@@ -119,14 +119,14 @@ testDetector(repeatedAuthFailures as never, {
       name: 'forty-five addresses with two guesses each as one finding',
       events: many(45).flatMap((ip, index) => attempts(2, index * minute, second, ip)),
       findings: [
-        'medium 90 wrong credentials from 45 addresses within 1h, a few from each; none was accepted.',
+        'medium 90 wrong credentials from 45 addresses within 1h, a few from each; no success is logged.',
       ],
     },
     {
       name: 'twenty addresses with one guess each, in less than the hour',
       events: many(20).map((ip, index) => attempt((index * (hour - 1)) / 19, ip)),
       findings: [
-        'medium 20 wrong credentials from 20 addresses within 1h, a few from each; none was accepted.',
+        'medium 20 wrong credentials from 20 addresses within 1h, a few from each; no success is logged.',
       ],
     },
     {
@@ -135,7 +135,7 @@ testDetector(repeatedAuthFailures as never, {
         many(25).map((ip, index) => attempt(at * hour + index * second, ip)),
       ),
       findings: [
-        'medium 25 wrong credentials from 25 addresses within 1h, a few from each; none was accepted.',
+        'medium 25 wrong credentials from 25 addresses within 1h, a few from each; no success is logged.',
       ],
     },
     {
@@ -154,7 +154,7 @@ testDetector(repeatedAuthFailures as never, {
         attempt((index * hour) / 2, `2001:db8:0:7::${(index + 1).toString(16)}`),
       ),
       findings: [
-        'medium 48 wrong tokens from 2001:db8:0:7::/64 (48 addresses) in 23h 30m, too slowly for the limiter; none was accepted.',
+        'medium 48 wrong tokens from 2001:db8:0:7::/64 (48 addresses) in 23h 30m, too slowly for the limiter; no success is logged.',
       ],
     },
     {
@@ -165,7 +165,7 @@ testDetector(repeatedAuthFailures as never, {
     {
       name: 'six guesses before midnight and six after it as one',
       events: [...attempts(6, -3 * minute, second, stranger), ...attempts(6, 3 * minute, second, stranger)],
-      findings: ['medium 12 wrong tokens from 203.0.113.66 in 6m 5s; none was accepted.'],
+      findings: ['medium 12 wrong tokens from 203.0.113.66 in 6m 5s; no success is logged.'],
     },
     {
       name: 'a web page that guesses on the own machine',
@@ -195,7 +195,7 @@ testDetector(repeatedAuthFailures as never, {
         ...Array.from({ length: 15 }, (_, index) => limited(500 + 50 * index, stranger)),
       ],
       findings: [
-        'medium 10 wrong tokens and 15 attempts that the limiter answered from 203.0.113.66 in 1.2s; none was accepted.',
+        'medium 10 wrong tokens and 15 attempts that the limiter answered from 203.0.113.66 in 1.2s; no success is logged.',
       ],
     },
     {
@@ -208,7 +208,7 @@ testDetector(repeatedAuthFailures as never, {
     {
       name: 'many guesses from the own machine, which the limiter exempts, as ordinary ones',
       events: attempts(24, 0, second, '127.0.0.66'),
-      findings: ['medium 24 wrong tokens from 127.0.0.66 in 23s; none was accepted.'],
+      findings: ['medium 24 wrong tokens from 127.0.0.66 in 23s; no success is logged.'],
     },
     {
       name: 'one throttled webhook caller',
@@ -229,12 +229,12 @@ testDetector(repeatedAuthFailures as never, {
     {
       name: 'exactly five guesses within ten minutes',
       events: [...attempts(4, 0, second, stranger), attempt(10 * minute - 1, stranger)],
-      findings: ['medium 5 wrong tokens from 203.0.113.66 in 9m 59s; none was accepted.'],
+      findings: ['medium 5 wrong tokens from 203.0.113.66 in 9m 59s; no success is logged.'],
     },
     {
       name: 'the tries that a line stands for',
       events: [attempt(0, stranger), attempt(second, stranger, { count: 4 })],
-      findings: ['medium 5 wrong tokens from 203.0.113.66 in 1s; none was accepted.'],
+      findings: ['medium 5 wrong tokens from 203.0.113.66 in 1s; no success is logged.'],
     },
     {
       name: 'guesses of several kinds',
@@ -244,7 +244,7 @@ testDetector(repeatedAuthFailures as never, {
         attempt(5 * second, stranger, { reason: 'device-signature' }),
       ],
       findings: [
-        'medium 6 wrong credentials (token, password, device signature) from 203.0.113.66 in 5s; none was accepted.',
+        'medium 6 wrong credentials (token, password, device signature) from 203.0.113.66 in 5s; no success is logged.',
       ],
     },
     {
@@ -267,12 +267,12 @@ testDetector(repeatedAuthFailures as never, {
     {
       name: 'a client that fails at a fixed period but never got in before',
       events: attempts(30, 0, 30 * second, stranger, ownClient),
-      findings: ['medium 30 wrong device tokens from 203.0.113.66 in 14m 30s; none was accepted.'],
+      findings: ['medium 30 wrong device tokens from 203.0.113.66 in 14m 30s; no success is logged.'],
     },
     {
       name: 'an own client that fails every two seconds',
       events: [connected(-hour, home, ownClient), ...attempts(10, 0, 2 * second, home, ownClient)],
-      findings: ['medium 10 wrong device tokens from 198.51.100.20 in 18s; none was accepted.'],
+      findings: ['medium 10 wrong device tokens from 198.51.100.20 in 18s; no success is logged.'],
     },
     {
       name: 'a fixed period with the origin of another site',
@@ -290,7 +290,7 @@ testDetector(repeatedAuthFailures as never, {
         connected(-hour, home, { ...ownClient, trust: 'claimed' }),
         ...attempts(5, 0, 30 * second, home, ownClient),
       ],
-      findings: ['medium 5 wrong device tokens from 198.51.100.20 in 2m; none was accepted.'],
+      findings: ['medium 5 wrong device tokens from 198.51.100.20 in 2m; no success is logged.'],
     },
     {
       name: 'a success elsewhere after an own client failed',

@@ -1,6 +1,6 @@
 import { type Episode, formatDuration, type Report } from '../../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from '../client.ts';
-import { fact, plural, timeOf, whom } from './words.ts';
+import { fact, plural, whom } from './words.ts';
 
 /** One of the operator's own clients that has lost its credential. */
 export function brokenClient(
@@ -21,8 +21,6 @@ export function brokenClient(
       rule: 'a client that got in before fails at a fixed period',
       seen: episode.count,
       facts: [
-        fact('first', timeOf(episode.openedAt)),
-        fact('last', timeOf(event.time)),
         fact('period', formatDuration(period)),
         fact('reason', (event.reason ?? 'none given').slice(0, 60)),
         ...(event.instance === undefined ? [] : [fact('instance, as it says', event.instance.slice(0, 60))]),

@@ -12,7 +12,7 @@ export function repeated(subject: Subject): Report {
     story.limited > 0 ? ` and ${plural(story.limited, 'attempt')} that the limiter answered` : '';
   return {
     title: 'Credential guessing from one address',
-    summary: `${guessed(story)}${limited} from ${whom(client, episode)}${lasting(episode, story.last)}; none was accepted.`,
+    summary: `${guessed(story)}${limited} from ${whom(client, episode)}${lasting(episode, story.last)}; no success is logged.`,
     severity: 'medium',
     confidence: confidenceOf(subject),
     explanation: {
@@ -30,7 +30,7 @@ export function slow(subject: Subject): Report {
   const { client, episode, story, options } = subject;
   return {
     title: 'Slow credential guessing',
-    summary: `${guessed(story)} from ${whom(client, episode)}${lasting(episode, story.last)}, too slowly for the limiter; none was accepted.`,
+    summary: `${guessed(story)} from ${whom(client, episode)}${lasting(episode, story.last)}, too slowly for the limiter; no success is logged.`,
     // Twenty typing errors a day of all people behind a proxy are no attack.
     severity: client.ip === undefined ? 'low' : 'medium',
     confidence: confidenceOf(subject),

@@ -1,8 +1,7 @@
 import type { Episode, Report } from '../../../src/detector-kit/index.ts';
-import type { ClientEvent } from '../client.ts';
-import { fact, plural, timeOf } from './words.ts';
+import { plural } from './words.ts';
 
-export function overloaded(episode: Episode, event: ClientEvent): Report {
+export function overloaded(episode: Episode): Report {
   return {
     title: 'Too many guessing addresses to tell apart',
     summary: `Wrong credentials come from more addresses than can be counted one by one. ${plural(episode.count, 'try', 'tries')} from ${plural(episode.seen('ips'), 'address', 'addresses')} seemed to pass the threshold; no finding was made of each.`,
@@ -11,7 +10,6 @@ export function overloaded(episode: Episode, event: ClientEvent): Report {
     explanation: {
       rule: 'the counters of single addresses are full',
       seen: episode.seen('ips'),
-      facts: [fact('first', timeOf(episode.openedAt)), fact('last', timeOf(event.time))],
     },
     remediation: [
       'Close the gateway to the internet: `openclaw config set gateway.bind loopback`, and use Tailscale or SSH.',

@@ -1,7 +1,10 @@
+import { isLoopback } from '../../../src/detector-kit/index.ts';
 import type { Client } from '../client.ts';
 
 const newToken =
   'Make a new gateway token: `openclaw config set gateway.auth.token "$(openssl rand -hex 32)"`, then `openclaw gateway restart`; give it to your own clients.';
+const localProgram =
+  'It comes from a program on the gateway’s own machine: find it with `ss -tnp` or `lsof -i`, and the user it runs as.';
 const loopbackOnly =
   'If nobody has to reach the gateway from there: `openclaw config set gateway.bind loopback`, and use Tailscale or SSH.';
 
@@ -21,7 +24,7 @@ export function throwOut(client: Client, device: string | null): readonly string
 export function keepOut(client: Client): readonly string[] {
   return [
     ...block(client),
-    loopbackOnly,
+    ...(isLocal(client) ? [] : [loopbackOnly]),
     'Use a long random token, no password that can be guessed: `openclaw security audit`.',
   ];
 }
@@ -40,9 +43,13 @@ export const logHttp =
 
 export { newToken };
 
-function block({ ip, name }: Client): readonly string[] {
+function block(client: Client): readonly string[] {
+  const { ip, name } = client;
   if (ip === undefined) return [resolveClients];
+  if (isLocal(client)) return [localProgram];
   return [`Block ${name} in the firewall or the proxy.`];
 }
+
+const isLocal = ({ ip }: Client): boolean => ip !== undefined && isLoopback(ip);
 
 const shown = (id: string): string => id.slice(0, 80);

@@ -20,7 +20,7 @@ export function spread({ episode, event, options, guesses, addresses, most }: Cr
   const shown = addresses < most ? `${addresses}` : `at least ${addresses}`;
   return {
     title: 'Credential guessing from many addresses',
-    summary: `${plural(guesses, 'wrong credential')} from ${shown} addresses within ${formatDuration(options.spreadWindow)}, a few from each; none was accepted.${claimed ? claim : ''}`,
+    summary: `${plural(guesses, 'wrong credential')} from ${shown} addresses within ${formatDuration(options.spreadWindow)}, a few from each; no success is logged.${claimed ? claim : ''}`,
     severity: 'medium',
     confidence: claimed ? 'medium' : 'high',
     explanation: {
@@ -28,12 +28,7 @@ export function spread({ episode, event, options, guesses, addresses, most }: Cr
       seen: addresses,
       threshold: options.addresses,
       windowMs: options.spreadWindow,
-      facts: [
-        fact('first', timeOf(episode.openedAt)),
-        fact('last', timeOf(event.time)),
-        fact('wrong credentials in all', episode.count),
-        fact('addresses in all', episode.seen('ips')),
-      ],
+      facts: [fact('wrong credentials in all', episode.count), fact('addresses in all', episode.seen('ips'))],
     },
     remediation: [
       'Close the gateway to the internet: `openclaw config set gateway.bind loopback`, and use Tailscale or SSH.',

@@ -1,7 +1,7 @@
 import type { Episode, Fact, Report } from '../../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from '../client.ts';
 import { keepOut } from './remedies.ts';
-import { fact, lasting, plural, timeOf, whom } from './words.ts';
+import { fact, lasting, plural, whom } from './words.ts';
 
 export function unchecked(episode: Episode, event: ClientEvent, client: Client, fast: boolean): Report {
   return {
@@ -60,12 +60,7 @@ export function scanned(episode: Episode, event: ClientEvent): Report {
 }
 
 function factsOf(episode: Episode, event: ClientEvent): readonly Fact[] {
-  return [
-    fact('first', timeOf(episode.openedAt)),
-    fact('last', timeOf(event.time)),
-    fact('reason', reasonOf(event)),
-    fact('addresses', episode.seen('ips')),
-  ];
+  return [fact('reason', reasonOf(event)), fact('addresses', episode.seen('ips'))];
 }
 
 const reasonOf = ({ reason }: ClientEvent): string => (reason ?? 'no reason given').slice(0, 60);

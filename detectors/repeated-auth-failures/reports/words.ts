@@ -42,8 +42,6 @@ export function fact(name: string, value: string | number): Fact {
 export function factsOf(story: Story, episode: Episode): readonly Fact[] {
   const { guesses, limited, hook, reasons, methods, clients, page } = story;
   const facts = [
-    fact('first', timeOf(episode.openedAt)),
-    fact('last', timeOf(story.last)),
     guesses > 0 && fact('wrong credentials', guesses),
     fact('per minute', rate(guesses + limited + hook, story.last - episode.openedAt)),
     limited > 0 && fact('answered by the limiter', limited),
