@@ -14,5 +14,3 @@ const denials: readonly (readonly [RegExp, string])[] = [
   [/^Blocked hostname or private\/internal/, 'blocked address'],
   [/>>>\nSource: API\n---\nBlocked hostname or private\/internal/, 'blocked address'],
 ];
-
-export const denialPatterns: readonly RegExp[] = denials.map(([pattern]) => pattern);

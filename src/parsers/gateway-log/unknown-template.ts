@@ -7,5 +7,3 @@ export function templateOf(message: string): string {
   const head = message.slice(0, 400).replace(uuid, '<id>').replace(quoted, '<text>').replace(path, '<path>');
   return head.replace(/\d{1,40}/g, 'N').slice(0, 80);
 }
-
-export const templatePatterns: readonly RegExp[] = [quoted, path, uuid];
