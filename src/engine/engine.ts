@@ -102,6 +102,7 @@ export class Engine {
   #contextFor(meta: DetectorMeta, options: unknown, saved: SavedState): DetectorContext<unknown> {
     const keep = <S extends Store>(name: string, create: (saved: never) => S): S => {
       const path = `${meta.id}/${name}`;
+      if (this.#stores.has(path)) throw new Error(`${meta.id} asks twice for a store named ${name}`);
       const store = create(saved[path] as never);
       this.#stores.set(path, store);
       return store;

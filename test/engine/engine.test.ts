@@ -110,8 +110,8 @@ describe('an episode', () => {
     const events = Array.from({ length: 60 }, (_, index) => failure(index, { text: `line ${index}` }));
     const [finding] = findingsOf(events);
     expect(finding?.evidence).toHaveLength(20);
-    expect(finding?.evidence[9]?.excerpt).toBe('line 9');
-    expect(finding?.evidence[10]?.excerpt).toBe('line 50');
+    expect(finding?.evidence[9]?.excerpt).toBe('203.0.113.7: line 9');
+    expect(finding?.evidence[10]?.excerpt).toBe('203.0.113.7: line 50');
     expect(finding?.entities.ips).toEqual(['203.0.113.7']);
     expect(finding?.entityCounts.ips).toBe(1);
   });
