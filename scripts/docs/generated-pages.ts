@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { detectors } from '../../detectors/index.ts';
 import { detectorHead, detectorTable } from './detector-docs.ts';
 import { replaceGenerated } from './replace-generated.ts';
-import { sampleOutput, sampleOutput } from './sample-output.ts';
+import { sampleOutput } from './sample-output.ts';
 
 export interface Page {
   readonly path: string;

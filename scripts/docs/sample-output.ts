@@ -1,14 +1,12 @@
 import { spawnSync } from 'node:child_process';
 
-/** The coverage and the first finding: enough to see what it looks like. */
-const end = '\nHIGH ';
-
-/** What the built program says of the sample story. */
+/** The beginning of the report of `sample-logs`, to the end of its first finding. */
 export function sampleOutput(): string {
-  const args = ['dist/src/cli.js', 'sample-logs', '--utc', '--now', '2026-11-22T14:30:00Z'];
-  const env = { PATH: process.env.PATH, XDG_CONFIG_HOME: '/nowhere' };
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
-  const until = stdout.indexOf(end);
-  if (until < 0) throw new Error(`the sample story gives no finding after the first: ${stderr}`);
-  return `\`\`\`text\n${stdout.slice(0, until).trimEnd()}\n…\n\`\`\``;
+  const args = ['--import', 'tsx', 'src/cli.ts', 'sample-logs', '--now', '2026-11-22T15:00:00Z'];
+  const nowhere = '/nonexistent';
+  const env = { PATH: process.env.PATH, HOME: nowhere, XDG_CONFIG_HOME: nowhere, TZ: 'UTC', NO_COLOR: '1' };
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+  const end = stdout.search(/^ {2}id .*$/m);
+  if (status !== 0 || end < 0) throw new Error(`sample-logs gave no finding: ${stderr}`);
+  return `\`\`\`text\n${stdout.slice(0, stdout.indexOf('\n', end))}\n\`\`\``;
 }
