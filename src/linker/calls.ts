@@ -1,8 +1,9 @@
 import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
-import type { AuditEvent, ToolOutcome } from '../model/event.ts';
+import type { ToolOutcome } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
+import type { Own } from './own.ts';
 
-type Execution = AuditEvent<'toolExecution'>;
+type Execution = Own<'toolExecution'>;
 
 interface Call {
   readonly sessionKey: string | undefined;
@@ -14,12 +15,13 @@ interface Call {
 const hour = 3_600_000;
 /** Twins of one end come within this; a later start under the same id is another call. */
 const twins = 1_500;
+const none: readonly string[] = [];
 
 /** One execution is told by up to four sources, in two phases; it is counted once and grows better known. */
 export class Calls {
   readonly #calls: BoundedMap<Call>;
-  /** Calls that were started without an id, by session and tool. */
-  readonly #unnamed: BoundedMap<number>;
+  /** Tools that were started without an id, by session. */
+  readonly #unnamed: BoundedMap<readonly string[]>;
 
   constructor(saved?: SavedCalls) {
     this.#calls = new BoundedMap({ max: 50_000, horizon: hour }, saved?.calls);
@@ -30,14 +32,14 @@ export class Calls {
     return this.#calls.evicted;
   }
 
-  /** The event with `first` set, or nothing when it says nothing new. */
-  see(event: Execution): Execution | undefined {
+  /** Sets `first`; false when the event says nothing new. */
+  see(event: Execution): boolean {
     return event.callId ? this.#seeNamed(event, event.callId) : this.#seeUnnamed(event);
   }
 
   /** The call as all its sources tell it; `ended` once any has told its end. */
   known(event: Execution): Pick<Call, 'args' | 'outcome'> & { readonly ended: boolean } {
-    const call = event.callId ? this.#calls.get(`${event.gateway}\n${event.callId}`) : undefined;
+    const call = event.callId ? this.#calls.get(event.callId) : undefined;
     const { args = call?.args, outcome } = event;
     if (event.phase === 'end') return { args, outcome, ended: true };
     return { args, outcome: call?.outcome ?? outcome, ended: call?.ended !== undefined };
@@ -47,39 +49,41 @@ export class Calls {
     return { calls: this.#calls.save(), unnamed: this.#unnamed.save() };
   }
 
-  #seeNamed(event: Execution, callId: string): Execution | undefined {
-    const key = `${event.gateway}\n${callId}`;
-    const known = this.#calls.get(key);
-    if (!known || isAnother(known, event)) return this.#open(key, event);
-    const addsArgs = known.args === undefined && event.args !== undefined;
-    if (addsArgs) known.args = event.args;
-    if (event.phase === 'start') return addsArgs ? { ...event, first: false } : undefined;
-    const better = known.ended === undefined || rank(event.outcome) > rank(known.outcome);
-    known.ended ??= event.time;
-    if (!better) return undefined;
-    known.outcome = event.outcome;
-    return { ...event, first: false };
-  }
-
-  #open(key: string, event: Execution): Execution {
-    const ended = event.phase === 'end' ? event.time : undefined;
+  #seeNamed(event: Execution, callId: string): boolean {
+    const known = this.#calls.get(callId);
+    event.first = !known || isAnother(known, event);
+    if (known && !event.first) return learn(known, event);
     const { sessionKey, args, outcome, time } = event;
-    this.#calls.set(key, { sessionKey, args, ended, outcome }, time);
-    return { ...event, first: true };
+    const ended = event.phase === 'end' ? time : undefined;
+    this.#calls.set(callId, { sessionKey, args, ended, outcome }, time);
+    return true;
   }
 
-  #seeUnnamed(event: Execution): Execution {
-    const key = `${event.gateway}\n${event.sessionKey ?? event.runId}\n${event.tool}`;
-    const open = this.#unnamed.get(key) ?? 0;
-    if (event.phase === 'start') this.#unnamed.set(key, open + 1, event.time);
-    else if (open > 0) this.#unnamed.set(key, open - 1, event.time);
-    return { ...event, first: event.phase === 'start' || open === 0 };
+  #seeUnnamed(event: Execution): boolean {
+    const { tool, phase, time, sessionKey, runId = '' } = event;
+    const open = this.#unnamed.get(sessionKey ?? runId) ?? none;
+    const at = phase === 'end' ? open.indexOf(tool) : -1;
+    event.first = at < 0;
+    if (phase === 'start') this.#unnamed.set(sessionKey ?? runId, [...open.slice(-63), tool], time);
+    if (at >= 0) this.#unnamed.set(sessionKey ?? runId, open.toSpliced(at, 1), time);
+    return true;
   }
 }
 
 export interface SavedCalls {
   readonly calls: SavedMap<Call>;
-  readonly unnamed: SavedMap<number>;
+  readonly unnamed: SavedMap<readonly string[]>;
+}
+
+/** Whether the event says more of the call than was known. */
+function learn(known: Call, event: Execution): boolean {
+  const addsArgs = known.args === undefined && event.args !== undefined;
+  if (addsArgs) known.args = event.args;
+  if (event.phase === 'start') return addsArgs;
+  const better = known.ended === undefined || rank(event.outcome) > rank(known.outcome);
+  known.ended ??= event.time;
+  if (better) known.outcome = event.outcome;
+  return better;
 }
 
 function isAnother(known: Call, event: Execution): boolean {

@@ -1,13 +1,5 @@
 import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
-
-export interface ConnectionFacts {
-  readonly connId: string;
-  readonly ip?: string;
-  readonly behindProxy?: boolean;
-  readonly device?: string;
-  readonly user?: string;
-  readonly authenticated: boolean;
-}
+import type { ConnectionFacts } from './connection-facts.ts';
 
 const day = 86_400_000;
 
@@ -30,44 +22,43 @@ export class Connections {
   }
 
   /** The first binding of an id wins; later facts only fill what is missing. */
-  learn(gateway: string, facts: ConnectionFacts, time: number): void {
-    const key = `${gateway}\n${facts.connId}`;
-    const before = this.#known.get(key) ?? this.#strangers.get(key);
+  learn(facts: ConnectionFacts, time: number): void {
+    const { connId } = facts;
+    const before = this.#get(connId);
     const authenticated = facts.authenticated || (before?.authenticated ?? false);
     const merged = { ...facts, ...before, authenticated };
-    if (authenticated) this.#strangers.delete(key);
-    (authenticated ? this.#known : this.#strangers).set(key, merged, time);
-    if (!before) this.#index(gateway, facts.connId, time);
+    if (authenticated) this.#strangers.delete(connId);
+    (authenticated ? this.#known : this.#strangers).set(connId, merged, time);
+    if (!before) this.#index(connId, time);
   }
 
-  find(gateway: string, connId: string): ConnectionFacts | undefined {
-    const exact = this.#get(gateway, connId);
+  find(connId: string): ConnectionFacts | undefined {
+    const exact = this.#get(connId);
     if (exact) return exact;
-    const candidates = this.#short.get(`${gateway}\n${shortForm(connId)}`) ?? [];
+    const candidates = this.#short.get(shortForm(connId)) ?? [];
     const open = candidates.filter((id) => isShort(connId) || isShort(id));
-    return open.length === 1 && open[0] ? this.#get(gateway, open[0]) : undefined;
+    return open.length === 1 && open[0] ? this.#get(open[0]) : undefined;
   }
 
-  close(gateway: string, connId: string): void {
-    const key = `${gateway}\n${shortForm(connId)}`;
+  close(connId: string): void {
+    const key = shortForm(connId);
     const left = (this.#short.get(key) ?? []).filter((id) => id !== connId);
     if (left.length > 0) this.#short.set(key, left);
     else this.#short.delete(key);
-    this.#known.delete(`${gateway}\n${connId}`);
-    this.#strangers.delete(`${gateway}\n${connId}`);
+    this.#known.delete(connId);
+    this.#strangers.delete(connId);
   }
 
   save(): SavedConnections {
     return { known: this.#known.save(), strangers: this.#strangers.save(), short: this.#short.save() };
   }
 
-  #get(gateway: string, connId: string): ConnectionFacts | undefined {
-    const key = `${gateway}\n${connId}`;
-    return this.#known.get(key) ?? this.#strangers.get(key);
+  #get(connId: string): ConnectionFacts | undefined {
+    return this.#known.get(connId) ?? this.#strangers.get(connId);
   }
 
-  #index(gateway: string, connId: string, time: number): void {
-    const key = `${gateway}\n${shortForm(connId)}`;
+  #index(connId: string, time: number): void {
+    const key = shortForm(connId);
     const ids = this.#short.get(key) ?? [];
     if (!ids.includes(connId)) this.#short.set(key, [...ids, connId], time);
   }

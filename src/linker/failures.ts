@@ -1,7 +1,7 @@
 import { isWrapper } from '../facts/tool.ts';
-import type { AuditEvent } from '../model/event.ts';
+import type { Own } from './own.ts';
 
-type Execution = AuditEvent<'toolExecution'>;
+type Execution = Own<'toolExecution'>;
 
 /** The log's line and the ledger's row of one failure lie milliseconds apart. */
 const nearness = 1_500;
@@ -73,11 +73,10 @@ export class Failures {
     return { lines: this.#lines, ends: this.#ends, last: this.#last };
   }
 
-  #isEcho({ gateway, text = '', time }: Execution): boolean {
+  #isEcho({ text = '', time }: Execution): boolean {
     const before = this.#last;
-    const words = `${gateway}\n${text}`;
-    const echoed = before?.text === words && Math.abs(time - before.time) <= echo;
-    this.#last = echoed ? null : { text: words, time };
+    const echoed = before?.text === text && Math.abs(time - before.time) <= echo;
+    this.#last = echoed ? null : { text, time };
     return echoed;
   }
 
@@ -101,7 +100,7 @@ export interface SavedFailures {
 }
 
 function fits(line: Execution, end: Execution): boolean {
-  if (line.gateway !== end.gateway || Math.abs(line.time - end.time) > nearness) return false;
+  if (Math.abs(line.time - end.time) > nearness) return false;
   if (line.traceId && end.traceId && line.traceId !== end.traceId) return false;
   if (line.runId && end.runId && line.runId !== end.runId) return false;
   return line.tool === end.tool || isWrapper(end.tool);

@@ -1,7 +1,7 @@
 import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
-import type { AuditEvent } from '../model/event.ts';
+import type { Own } from './own.ts';
 
-type Attempt = AuditEvent<'authAttempt'>;
+type Attempt = Own<'authAttempt'>;
 
 /** How long the second line of a refused connection may take. */
 const patience = 2_000;
@@ -21,12 +21,12 @@ export class Refusals {
   }
 
   offer(attempt: Attempt): void {
-    const key = attempt.connId && `${attempt.gateway}\n${attempt.connId}`;
-    const first = key ? this.#waiting.get(key) : undefined;
-    if (key && first) {
-      this.#waiting.delete(key);
+    const { connId } = attempt;
+    const first = connId ? this.#waiting.get(connId) : undefined;
+    if (connId && first) {
+      this.#waiting.delete(connId);
       this.#release(merge(first, attempt));
-    } else if (key) this.#waiting.set(key, attempt, attempt.time);
+    } else if (connId) this.#waiting.set(connId, attempt, attempt.time);
     else this.#release(attempt);
   }
 

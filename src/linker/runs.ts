@@ -1,6 +1,7 @@
 import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
 import { defined } from '../facts/defined.ts';
 import type { AuditEvent } from '../model/event.ts';
+import { infer, type Own } from './own.ts';
 
 interface RunFacts {
   sessionKey?: string;
@@ -11,7 +12,7 @@ interface RunFacts {
 }
 
 /** The record that names the connection which started a run. */
-export type Opening = Pick<AuditEvent, 'time' | 'source' | 'trust' | 'text'> & { readonly connId: string };
+type Opening = Pick<AuditEvent, 'time' | 'source' | 'trust' | 'text'> & { readonly connId: string };
 
 interface TraceFacts {
   runId?: string;
@@ -37,47 +38,48 @@ export class Runs {
   }
 
   /** Remembers what the event itself binds; returns a sentence when it contradicts what was bound before. */
-  learn(event: AuditEvent): string | undefined {
-    const { gateway, sessionKey, sessionId, runId, traceId, time } = event;
-    if (sessionId && sessionKey) this.#learnSession(`${gateway}\n${sessionId}`, sessionKey, time);
-    if (traceId && (runId || sessionKey)) this.#learnTrace(`${gateway}\n${traceId}`, event);
-    return runId ? this.#learnRun(`${gateway}\n${runId}`, event) : undefined;
+  learn(event: Own): string | undefined {
+    const { sessionKey, sessionId, runId, traceId, time } = event;
+    if (sessionId && sessionKey) this.#learnSession(sessionId, sessionKey, time);
+    if (traceId && (runId || sessionKey)) this.#learnTrace(traceId, event);
+    return runId ? this.#learnRun(runId, event) : undefined;
   }
 
-  /** What can be inferred for the event, or the event itself. */
-  complete(event: AuditEvent): AuditEvent {
-    if (event.sessionKey && (event.runId || !event.traceId)) return event;
-    const trace = event.traceId ? this.#traces.get(`${event.gateway}\n${event.traceId}`) : undefined;
-    const runId = event.runId ?? trace?.runId;
-    const sessionKey =
-      event.sessionKey ?? this.sessionOf(event.gateway, runId, event.sessionId) ?? trace?.sessionKey;
-    return infer(event, { runId, sessionKey });
+  /** Adds what can be inferred for the event. */
+  complete(event: Own): void {
+    const { traceId, runId, sessionId } = event;
+    if (event.sessionKey && (runId || !traceId)) return;
+    const trace = traceId ? this.#traces.get(traceId) : undefined;
+    infer(event, 'runId', trace?.runId);
+    infer(event, 'sessionKey', this.sessionOf(event.runId, sessionId) ?? trace?.sessionKey);
   }
 
-  sessionOf(gateway: string, runId?: string, sessionId?: string): string | undefined {
-    const run = runId ? this.#runs.get(`${gateway}\n${runId}`) : undefined;
+  sessionOf(runId?: string, sessionId?: string): string | undefined {
+    const run = runId ? this.#runs.get(runId) : undefined;
     const id = sessionId ?? run?.sessionId;
-    return run?.sessionKey ?? (id ? this.#sessions.get(`${gateway}\n${id}`) : undefined);
+    return run?.sessionKey ?? (id ? this.#sessions.get(id) : undefined);
   }
 
   /** What started the run, once: when its session has become known. */
-  takeOpening(gateway: string, runId: string): Opening | undefined {
-    const run = this.#runs.get(`${gateway}\n${runId}`);
-    if (!run?.opening || run.told || !this.sessionOf(gateway, runId)) return undefined;
+  takeStart(runId: string): (Opening & { readonly sessionKey: string }) | undefined {
+    const run = this.#runs.get(runId);
+    if (!run?.opening || run.told) return undefined;
+    const sessionKey = this.sessionOf(runId);
+    if (!sessionKey) return undefined;
     run.told = true;
-    return run.opening;
+    return { ...run.opening, sessionKey };
   }
 
   save(): SavedRuns {
     return { runs: this.#runs.save(), sessions: this.#sessions.save(), traces: this.#traces.save() };
   }
 
-  #learnRun(key: string, event: AuditEvent): string | undefined {
-    const { sessionKey, sessionId, time, runId } = event;
+  #learnRun(runId: string, event: Own): string | undefined {
+    const { sessionKey, sessionId, time } = event;
     const opening = openingOf(event);
-    const run = this.#runs.get(key);
+    const run = this.#runs.get(runId);
     if (!run) {
-      this.#runs.set(key, defined({ sessionKey, sessionId, opening }), time);
+      this.#runs.set(runId, defined({ sessionKey, sessionId, opening }), time);
       return undefined;
     }
     if (sessionKey && run.sessionKey && run.sessionKey !== sessionKey) {
@@ -89,13 +91,13 @@ export class Runs {
     return undefined;
   }
 
-  #learnSession(key: string, sessionKey: string, time: number): void {
-    if (this.#sessions.get(key) === undefined) this.#sessions.set(key, sessionKey, time);
+  #learnSession(sessionId: string, sessionKey: string, time: number): void {
+    if (this.#sessions.get(sessionId) === undefined) this.#sessions.set(sessionId, sessionKey, time);
   }
 
-  #learnTrace(key: string, { runId, sessionKey, time }: AuditEvent): void {
-    const trace = this.#traces.get(key);
-    if (!trace) this.#traces.set(key, { ...(runId && { runId }), ...(sessionKey && { sessionKey }) }, time);
+  #learnTrace(traceId: string, { runId, sessionKey, time }: Own): void {
+    const trace = this.#traces.get(traceId);
+    if (!trace) this.#traces.set(traceId, defined({ runId, sessionKey }), time);
     else {
       if (runId) trace.runId ??= runId;
       if (sessionKey) trace.sessionKey ??= sessionKey;
@@ -109,15 +111,6 @@ export interface SavedRuns {
   readonly traces: SavedMap<TraceFacts>;
 }
 
-function infer(
-  event: AuditEvent,
-  found: { runId: string | undefined; sessionKey: string | undefined },
-): AuditEvent {
-  const missing = (['runId', 'sessionKey'] as const).filter((name) => found[name] && !event[name]);
-  if (missing.length === 0) return event;
-  return { ...event, ...defined(found), inferred: [...(event.inferred ?? []), ...missing] };
-}
-
-function openingOf({ connId, time, source, trust, text }: AuditEvent): Opening | undefined {
+function openingOf({ connId, time, source, trust, text }: Own): Opening | undefined {
   return connId === undefined ? undefined : { connId, time, source, trust, ...defined({ text }) };
 }

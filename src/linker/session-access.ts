@@ -1,12 +1,13 @@
 import { defined } from '../facts/defined.ts';
 import { canonicalSessionKey } from '../facts/session-key.ts';
 import { sessionAction } from '../facts/tool.ts';
-import type { AccessOutcome, AuditEvent, ToolOutcome } from '../model/event.ts';
+import type { AccessOutcome, ToolOutcome } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import { headOf } from './head.ts';
+import type { Own } from './own.ts';
 
-type Execution = AuditEvent<'toolExecution'>;
-type Access = AuditEvent<'sessionAccess'>;
+type Execution = Own<'toolExecution'>;
+type Access = Own<'sessionAccess'>;
 
 /** What a session tool that has ended means: an access, with its target when the arguments are known. */
 export function accessOf(

@@ -1,8 +1,8 @@
 import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
 import { isWrapper } from '../facts/tool.ts';
-import type { AuditEvent } from '../model/event.ts';
+import type { Own } from './own.ts';
 
-type Execution = AuditEvent<'toolExecution'>;
+type Execution = Own<'toolExecution'>;
 
 interface Wrapper {
   readonly callId: string;
@@ -61,8 +61,8 @@ export class Wrappers {
   }
 }
 
-function runOf({ gateway, runId, sessionKey }: Execution): string {
-  return `${gateway}\n${runId ?? sessionKey}`;
+function runOf({ runId, sessionKey = '' }: Execution): string {
+  return runId ?? sessionKey;
 }
 
 function markReached(wrappers: readonly Wrapper[], parentCallId: string | undefined): void {

@@ -1,0 +1,187 @@
+import type { SavedMap } from '../collections/bounded-map.ts';
+import { canonicalSessionKey } from '../facts/session-key.ts';
+import { toolGroup } from '../facts/tool.ts';
+import type { AuditEvent } from '../model/event.ts';
+import { AddressBook } from './addresses.ts';
+import { Calls, type SavedCalls } from './calls.ts';
+import { addConnection, factsOf } from './connection-facts.ts';
+import { Connections, type SavedConnections } from './connections.ts';
+import { Failures, type SavedFailures } from './failures.ts';
+import type { Own } from './own.ts';
+import { Refusals } from './refusals.ts';
+import { Runs, type SavedRuns } from './runs.ts';
+import { accessOf } from './session-access.ts';
+import { type SavedSessions, Sessions } from './sessions.ts';
+import { type SavedWrappers, Wrappers } from './wrappers.ts';
+
+export interface SavedGateway {
+  readonly proxies: readonly string[];
+  readonly refusals: SavedMap<Own<'authAttempt'>>;
+  readonly connections: SavedConnections;
+  readonly runs: SavedRuns;
+  readonly calls: SavedCalls;
+  readonly wrappers: SavedWrappers;
+  readonly failures: SavedFailures;
+  readonly sessions: SavedSessions;
+  readonly unresolved: number;
+}
+
+/** Joins the events of one gateway. */
+export class GatewayLinker {
+  readonly #emit: (event: AuditEvent) => void;
+  readonly #addresses: AddressBook;
+  readonly #refusals: Refusals;
+  readonly #connections: Connections;
+  readonly #runs: Runs;
+  readonly #calls: Calls;
+  readonly #wrappers: Wrappers;
+  readonly #failures: Failures;
+  readonly #sessions: Sessions;
+  unresolvedClients: number;
+
+  constructor(
+    trustedProxies: readonly string[] | undefined,
+    emit: (event: AuditEvent) => void,
+    saved?: SavedGateway,
+  ) {
+    this.#emit = emit;
+    this.#addresses = new AddressBook(trustedProxies, saved?.proxies);
+    this.#refusals = new Refusals((attempt) => this.#resolved(attempt), saved?.refusals);
+    this.#connections = new Connections(saved?.connections);
+    this.#runs = new Runs(saved?.runs);
+    this.#calls = new Calls(saved?.calls);
+    this.#wrappers = new Wrappers(saved?.wrappers);
+    this.#failures = new Failures((event) => this.#execution(event), saved?.failures);
+    this.#sessions = new Sessions(emit, saved?.sessions);
+    this.unresolvedClients = saved?.unresolved ?? 0;
+  }
+
+  push(event: Own): void {
+    this.#join(event);
+    if (event.type === 'toolExecution') this.#tool(event);
+    else if (event.type === 'authAttempt') this.#refusals.offer(event);
+    else if (event.type === 'connection') this.#connection(event);
+    else if (event.connId || 'peer' in event) this.#resolved(event);
+    else this.#attributed(event);
+  }
+
+  tick(time: number): void {
+    this.#refusals.tick(time);
+    this.#failures.tick(time);
+  }
+
+  evictions() {
+    return {
+      refusals: this.#refusals.evicted,
+      connections: this.#connections.evicted,
+      runs: this.#runs.evicted,
+      calls: this.#calls.evicted + this.#wrappers.evicted,
+      sessions: this.#sessions.evicted,
+    };
+  }
+
+  save(): SavedGateway {
+    return {
+      proxies: this.#addresses.save(),
+      refusals: this.#refusals.save(),
+      connections: this.#connections.save(),
+      runs: this.#runs.save(),
+      calls: this.#calls.save(),
+      wrappers: this.#wrappers.save(),
+      failures: this.#failures.save(),
+      sessions: this.#sessions.save(),
+      unresolved: this.unresolvedClients,
+    };
+  }
+
+  #join(event: Own): void {
+    if (event.sessionKey) event.sessionKey = canonicalSessionKey(event.sessionKey, event.agentId);
+    const conflict = this.#runs.learn(event);
+    if (conflict) this.#conflict(event, conflict);
+    this.#runs.complete(event);
+  }
+
+  #conflict({ time, gateway, source, trust }: Own, note: string): void {
+    this.#emit({ type: 'evidenceGap', gap: 'conflict', note, time, gateway, source, trust });
+  }
+
+  #tool(event: Own<'toolExecution'>): void {
+    const role = event.detached ? 'line' : this.#wrappers.see(event);
+    if (role === 'line') this.#failures.offerLine(event);
+    else if (role === 'refused') this.#failures.offerEnd(event, true);
+    else if (role === 'tool' && event.phase === 'end' && event.outcome !== 'ok')
+      this.#failures.offerEnd(event, false);
+    else if (role === 'tool') this.#execution(event);
+  }
+
+  #execution(event: Own<'toolExecution'>): void {
+    if (!this.#calls.see(event)) return;
+    this.#attributed(event);
+    if (toolGroup(event.tool) !== 'sessions') return;
+    const { args, outcome, ended } = this.#calls.known(event);
+    const idOf = (sessionId: string) => this.#runs.sessionOf(undefined, sessionId);
+    const access = ended ? accessOf(event, { args, outcome }, idOf) : undefined;
+    if (access) this.#attributed(access);
+  }
+
+  #connection(event: Own<'connection'>): void {
+    const { connId, time } = event;
+    const before = connId ? this.#connections.find(connId) : undefined;
+    if (before) addConnection(event, before);
+    this.#address(event);
+    if (connId && event.state === 'opened') this.#connections.learn(factsOf(connId, event), time);
+    if (connId && event.state === 'closed') this.#connections.close(before?.connId ?? connId);
+    this.#sessions.meet(event);
+    this.#emit(event);
+  }
+
+  #resolved(event: Own): void {
+    const connection = event.connId ? this.#connections.find(event.connId) : undefined;
+    if (connection) addConnection(event, connection);
+    this.#address(event);
+    this.#attributed(event);
+  }
+
+  #address(event: Own): void {
+    if (event.ip || !('peer' in event) || event.peer === undefined) return;
+    const forwardedFor = 'forwardedFor' in event ? event.forwardedFor : undefined;
+    const { ip, behindProxy, recorded, forged } = this.#addresses.client({ peer: event.peer, forwardedFor });
+    if (forged) this.#forged(event, forged);
+    if (behindProxy) this.unresolvedClients++;
+    if (behindProxy) event.behindProxy = true;
+    if (ip) event.ip = ip;
+    if (!recorded) event.trust = 'claimed';
+  }
+
+  #forged({ time, gateway, source, connId }: Own, note: string): void {
+    const head = { time, gateway, source, trust: 'recorded' as const };
+    this.#emit({ type: 'evidenceGap', gap: 'forged', note, ...head, ...(connId && { connId }) });
+  }
+
+  /** Adds who speaks, then tells the event, and the turn that it completes. */
+  #attributed(event: Own): void {
+    this.#sessions.attribute(event);
+    this.#emit(event);
+    if (event.runId) this.#turnOf(event.gateway, event.runId);
+  }
+
+  /** A run whose session and connection are both known is a turn from that connection's address. */
+  #turnOf(gateway: string, runId: string): void {
+    const started = this.#runs.takeStart(runId);
+    const connection = started && this.#connections.find(started.connId);
+    if (!connection) return;
+    const turn: Own<'sessionAccess'> = {
+      ...started,
+      type: 'sessionAccess',
+      gateway,
+      action: 'turn',
+      outcome: 'ok',
+      runId,
+      connId: connection.connId,
+      inferred: ['sessionKey', 'connId'],
+    };
+    addConnection(turn, connection);
+    this.#sessions.meet(turn);
+    this.#emit(turn);
+  }
+}
