@@ -13,7 +13,8 @@ const shapes = {
   attack: /^T\d{4}(?:\.\d{3})?$/,
   atlas: /^AML\.(?:T\d{4}(?:\.\d{3})?|CS\d{4})$/,
   owasp: /^(?:LLM|ASI|API|A)\d{2}:\d{4}$/,
-  openclaw: /^(?:https:\/\/docs\.openclaw\.ai\/\S*|GHSA(?:-[a-z0-9]{4}){3}|CVE-\d{4}-\d{4,7})$/,
+  openclaw:
+    /^(?:https:\/\/docs\.openclaw\.ai\/\S*|GHSA(?:-[a-z0-9]{4}){3}|CVE-\d{4}-\d{4,7}|T-[A-Z]+-\d{3})$/,
 } as const;
 
 const folders = readdirSync('detectors', { withFileTypes: true })

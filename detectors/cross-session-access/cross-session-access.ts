@@ -49,7 +49,13 @@ export default defineDetector({
       attack: ['T1213', 'T1005'],
       atlas: ['AML.T0053', 'AML.T0057'],
       owasp: ['LLM02:2025', 'LLM06:2025'],
-      openclaw: ['GHSA-wcxr-59v9-rxr8', 'GHSA-q2qc-744p-66r2', 'GHSA-943q-mwmv-hhvh'],
+      openclaw: [
+        'T-DISC-002',
+        'T-EXFIL-004',
+        'GHSA-wcxr-59v9-rxr8',
+        'GHSA-q2qc-744p-66r2',
+        'GHSA-943q-mwmv-hhvh',
+      ],
     },
     falsePositives: [
       'Two people who let their assistants talk to each other on purpose.',

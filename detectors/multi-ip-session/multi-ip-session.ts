@@ -39,7 +39,7 @@ export default defineDetector({
       attack: ['T1078', 'T1550'],
       atlas: ['AML.T0012'],
       owasp: ['ASI03:2026'],
-      openclaw: ['GHSA-m8wm-r5vq-qjpg'],
+      openclaw: ['T-ACCESS-003', 'T-PERSIST-004', 'GHSA-m8wm-r5vq-qjpg'],
     },
     falsePositives: [
       'A phone that goes back and forth between a new network and a known one within the hour.',

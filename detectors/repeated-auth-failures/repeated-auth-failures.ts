@@ -23,7 +23,7 @@ export default defineDetector({
       attack: ['T1110.001', 'T1110.003', 'T1078'],
       atlas: ['AML.T0012', 'AML.CS0048'],
       owasp: ['A07:2021'],
-      openclaw: ['https://docs.openclaw.ai/gateway/security/rate-limiting'],
+      openclaw: ['T-ACCESS-003', 'https://docs.openclaw.ai/gateway/security/rate-limiting'],
     },
     falsePositives: [
       'A client of your own with an old token, whose earlier successes the log no longer holds.',

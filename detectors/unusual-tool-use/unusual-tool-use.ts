@@ -25,7 +25,7 @@ export default defineDetector({
       attack: ['T1059', 'T1552.001', 'T1041'],
       atlas: ['AML.T0053', 'AML.T0051'],
       owasp: ['LLM06:2025', 'ASI02:2026'],
-      openclaw: ['https://docs.openclaw.ai/gateway/security'],
+      openclaw: ['T-EXEC-004', 'https://docs.openclaw.ai/gateway/security'],
     },
     falsePositives: [
       'A person who starts to use the agent for another kind of work.',

@@ -20,5 +20,7 @@ const attackLink = (id: string): string =>
 const atlasLink = (id: string): string =>
   `[${id}](https://atlas.mitre.org/${id.startsWith('AML.CS') ? 'studies' : 'techniques'}/${id})`;
 
-const openclawLink = (name: string): string =>
-  name.startsWith('GHSA-') ? `[${name}](https://github.com/advisories/${name})` : `<${name}>`;
+const openclawLink = (name: string): string => {
+  if (name.startsWith('T-')) return `[${name}](https://trust.openclaw.ai/trust/threatmodel)`;
+  return name.startsWith('GHSA-') ? `[${name}](https://github.com/advisories/${name})` : `<${name}>`;
+};

@@ -22,6 +22,3 @@ export interface Parser {
   /** What was held back until the end of the source: a page of records, newest first. */
   end(): readonly AuditEvent[];
 }
-
-/** `undefined` when the first records fit no kind. */
-export type Recogniser = (lines: readonly Line[]) => SourceKind | undefined;

@@ -2,8 +2,6 @@ import { type EntityKind, type Evidence, entityKinds, type Finding } from '../mo
 import { isoTime } from './iso-time.ts';
 import { toJsonPosition } from './json-position.ts';
 
-export type JsonFinding = ReturnType<typeof toJsonFinding>;
-
 /** A finding as in the contract, in the order of the contract. */
 export function toJsonFinding(finding: Finding) {
   const { explanation, references } = finding;
