@@ -11,8 +11,9 @@ export interface ConnectionFacts {
 }
 
 export function factsOf(connId: string, event: Own<'connection'>): ConnectionFacts {
-  const { ip, behindProxy, device, user, method } = event;
-  const authenticated = event.mode !== undefined || user !== undefined || method !== undefined;
+  const { ip, behindProxy, device, user, reason } = event;
+  // Verbose gateways tell three steps; `open` and `connect` come before the credential is checked.
+  const authenticated = reason === undefined || reason === 'hello-ok';
   return {
     connId,
     authenticated,

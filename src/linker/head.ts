@@ -1,18 +1,25 @@
-import { defined } from '../facts/defined.ts';
 import type { AuditEvent, EventHead, EventType } from '../model/event.ts';
 
-type Head = Omit<EventHead<EventType>, 'type'>;
+type Head = Omit<EventHead<EventType>, 'type' | 'eventId'>;
 
 /** The fields that an event made from another one keeps. */
-export function headOf(event: AuditEvent): Head {
-  const { time, gateway, source, trust, agentId, sessionKey, sessionId, runId, traceId, connId } = event;
-  const { actor, device, ip, behindProxy, inferred, text } = event;
-  const ids = { agentId, sessionKey, sessionId, runId, traceId, connId };
+export function headOf(event: AuditEvent): { readonly [Field in keyof Head]: Head[Field] | undefined } {
   return {
-    time,
-    gateway,
-    source,
-    trust,
-    ...defined({ ...ids, actor, device, ip, behindProxy, inferred, text }),
+    time: event.time,
+    gateway: event.gateway,
+    source: event.source,
+    trust: event.trust,
+    agentId: event.agentId,
+    sessionKey: event.sessionKey,
+    sessionId: event.sessionId,
+    runId: event.runId,
+    traceId: event.traceId,
+    connId: event.connId,
+    actor: event.actor,
+    device: event.device,
+    ip: event.ip,
+    behindProxy: event.behindProxy,
+    inferred: event.inferred,
+    text: event.text,
   };
 }

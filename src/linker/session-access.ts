@@ -1,4 +1,3 @@
-import { defined } from '../facts/defined.ts';
 import { canonicalSessionKey } from '../facts/session-key.ts';
 import { sessionAction } from '../facts/tool.ts';
 import type { AccessOutcome, ToolOutcome } from '../model/event.ts';
@@ -17,15 +16,17 @@ export function accessOf(
 ): Access | undefined {
   const action = sessionAction(event.tool, args);
   if (!action) return undefined;
-  const targetSessionKey = targetOf(args, event.agentId, sessionOfId);
-  const { tool, callId, reason } = event;
-  return {
+  const access: { [Field in keyof Access]: Access[Field] | undefined } = {
     ...headOf(event),
     type: 'sessionAccess',
     action,
     outcome: accessOutcomes[outcome],
-    ...defined({ tool, callId, reason, targetSessionKey }),
+    targetSessionKey: targetOf(args, event.agentId, sessionOfId),
+    tool: event.tool,
+    callId: event.callId,
+    reason: event.reason,
   };
+  return access as Access;
 }
 
 function targetOf(

@@ -294,7 +294,15 @@ test('strangers never push out connections that authenticated', () => {
     event('connection', { time: 1, state: 'opened', connId: conn, peer: '198.51.100.7', mode: 'cli' }),
   );
   for (let index = 0; index < 60_000; index++) {
-    linker.push(event('connection', { time: 2, state: 'opened', connId: `s-${index}`, peer: '203.0.113.1' }));
+    linker.push(
+      event('connection', {
+        time: 2,
+        state: 'opened',
+        connId: `s-${index}`,
+        peer: '203.0.113.1',
+        reason: 'open',
+      }),
+    );
   }
   linker.push(event('accessDenied', { time: 3, what: 'rpc', count: 1, connId: conn }));
   expect(told.at(-1)).toMatchObject({ ip: '198.51.100.7', inferred: ['ip'] });
