@@ -1,15 +1,19 @@
 const longestKey = 512;
 
-/** Keeps the last results of a pure function of a text; forgets all of them when full, so that memory is bounded. */
+/** Keeps the last results of a pure function of a text, in two generations of bounded size. */
 export function remember<Result>(compute: (text: string) => Result, limit = 4096): (text: string) => Result {
-  const known = new Map<string, Result>();
+  let young = new Map<string, Result>();
+  let old = new Map<string, Result>();
   return (text) => {
-    const found = known.get(text);
+    const found = young.get(text);
     if (found !== undefined) return found;
-    const result = compute(text);
+    const result = old.get(text) ?? compute(text);
     if (text.length > longestKey) return result;
-    if (known.size >= limit) known.clear();
-    known.set(text, result);
+    if (young.size >= limit) {
+      old = young;
+      young = new Map();
+    }
+    young.set(text, result);
     return result;
   };
 }

@@ -29,10 +29,9 @@ export interface SessionKey {
 
 /** Lower case, `main` with its agent, and `direct` for the `dm` of older gateways. */
 export function canonicalSessionKey(key: string, agentId = 'main'): string {
-  const text = key.trim().toLowerCase();
-  const bare = text === 'main' || text.startsWith('main:');
-  const { prefix, rest } = split(bare ? `agent:${agentId.trim().toLowerCase()}:${text}` : text);
-  return prefix + canonicalRest(rest);
+  const { key: known } = parse(key);
+  // Only there another agent would have made another key.
+  return known.startsWith(mainOfMain) ? canonical(key, agentId) : known;
 }
 
 /** Reads a canonical key, or makes it one first. */
@@ -54,8 +53,10 @@ export function principalOf(key: string): string {
   return kind === 'main' || kind === 'named' ? base : classKey;
 }
 
+const mainOfMain = 'agent:main:main';
+
 const parse = remember<SessionKey>((text) => {
-  const key = canonicalSessionKey(text);
+  const key = canonical(text, 'main');
   const { prefix, agentId, rest } = split(key);
   const bare = withoutSuffix(rest);
   const { kind, channel, peer, className } = keyShape(bare, agentId !== undefined);
@@ -70,6 +71,13 @@ const parse = remember<SessionKey>((text) => {
     classKey: prefix + className,
   };
 });
+
+function canonical(key: string, agentId: string): string {
+  const text = key.trim().toLowerCase();
+  const bare = text === 'main' || text.startsWith('main:');
+  const { prefix, rest } = split(bare ? `agent:${agentId.trim().toLowerCase()}:${text}` : text);
+  return prefix + canonicalRest(rest);
+}
 
 interface Split {
   /** `agent:<id>:`, or nothing. */

@@ -81,13 +81,13 @@ export const canonicalTool: (name: string) => string = remember((name) => {
   return aliases.get(tool) ?? tool;
 });
 
-export function toolGroup(tool: string): ToolGroup {
+export const toolGroup: (tool: string) => ToolGroup = remember((tool) => {
   const name = canonicalTool(tool);
   const known = groups.get(name);
   if (known !== undefined) return known;
   if (name.indexOf('__') > 0) return 'mcp';
   return name.startsWith('memory_') ? 'memory' : 'other';
-}
+});
 
 /** Calls another tool that has its own records. */
 export function isWrapper(tool: string): boolean {
