@@ -1,24 +1,23 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
-
-const stateFolder = 'Give the whole state folder (~/.openclaw), so that ledger and transcripts are read.';
+import { type EvidenceSeen, type Sight, Sightings, transcriptCure } from '../../src/detector-kit/index.ts';
 
 /** What of cross-session access this evidence can show. */
-export function sight({ kinds, debugLines, transcriptsClosed, ownerKnown, evictions }: EvidenceSeen): Sight {
-  const plain = kinds.has('plain');
+export function sight(seen: EvidenceSeen): Sight {
+  const { kinds, plainTypes, debugLines, ownerKnown, evictions } = seen;
+  const told = plainTypes.has('sessionAccess') || plainTypes.has('toolExecution');
   const transcripts = kinds.has('transcript');
-  return new Sightings()
+  return new Sightings(seen)
     .blind(
-      !plain && !transcripts && !kinds.has('ledger') && !debugLines,
+      !told && !transcripts && !kinds.has('ledger') && !debugLines,
       'Neither ledger nor transcripts were read, and the gateway log names no session tool at this level.',
-      stateFolder,
+      'Give the whole state folder (~/.openclaw) and the output of `openclaw audit --json`.',
     )
     .partial(
-      !plain && !transcripts,
+      !told && !transcripts,
       'Only transcripts name the session that a tool reads or messages; ledger and log show no target.',
-      transcriptsClosed ? 'Run without --no-transcripts.' : stateFolder,
+      transcriptCure(seen),
     )
     .partial(
-      !plain,
+      !plainTypes.has('sessionAccess'),
       'Reads over the RPC (chat.history, sessions.list) and HTTP /tools/invoke leave no record that names a session.',
       'Put a reverse proxy with an access log before the gateway, and pair only devices that may read every session.',
     )

@@ -3,28 +3,22 @@ import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit
 const log = ['gateway-log', 'logs-json', 'console'] as const;
 
 /** Which addresses this evidence can tie to a device, user or session. */
-export function sight({
-  kinds,
-  debugLines,
-  verboseLines,
-  proxiesKnown,
-  unresolvedClients,
-  evictions,
-}: EvidenceSeen): Sight {
-  const plain = kinds.has('plain');
-  return new Sightings()
+export function sight(seen: EvidenceSeen): Sight {
+  const { kinds, debugLines, verboseLines, proxiesKnown, unresolvedClients, evictions } = seen;
+  const told = seen.plainTypes.has('sessionAccess') || seen.plainTypes.has('connection');
+  return new Sightings(seen)
     .blind(
-      !plain && !log.some((kind) => kinds.has(kind)),
+      !told && !log.some((kind) => kinds.has(kind)),
       'No evidence with client addresses was read: ledger and transcripts hold none.',
       'Give the gateway log as well (~/.openclaw, or logging.file).',
     )
     .partial(
-      !plain && !(verboseLines && debugLines),
+      !told && !(verboseLines && debugLines),
       'A connection is tied to a session only by slow calls (50 ms and more).',
       'Start with `openclaw gateway --verbose` and `openclaw config set logging.level debug`.',
     )
     .partial(
-      !plain,
+      !seen.plainTypes.has('sessionAccess'),
       'Turns over HTTP (/v1/chat/completions, /tools/invoke) are logged without a client address.',
       'Put a reverse proxy with an access log before the gateway, or write the plain audit log there.',
     )
@@ -34,7 +28,7 @@ export function sight({
       'Let people connect over Tailscale or directly, or write the plain audit log at the proxy.',
     )
     .partial(
-      !plain && !proxiesKnown,
+      !told && !proxiesKnown,
       'gateway.trustedProxies is not known, so forwarded addresses are claims.',
       'Give the state folder, so that openclaw.json is read.',
     )

@@ -1,33 +1,19 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import { type EvidenceSeen, type Sight, Sightings, transcriptCure } from '../../src/detector-kit/index.ts';
 
-const export_ = 'openclaw audit --json > audit.json, and read that file as well';
+const ledger = 'Save the ledger and read it as well: `openclaw audit --json > audit.json`.';
 
 /** Tool calls stand in the ledger and the transcripts; the log tells of them at debug level only. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds } = seen;
-  const calls = kinds.has('ledger') || kinds.has('transcript') || kinds.has('plain');
+  const { kinds, plainTypes, debugLines, evictions } = seen;
+  const told = kinds.has('transcript') || plainTypes.has('toolExecution');
+  const calls = told || kinds.has('ledger');
   const log = kinds.has('gateway-log') || kinds.has('logs-json') || kinds.has('console');
-  const told = kinds.has('transcript') || kinds.has('plain');
-  return new Sightings()
-    .blind(!calls && !log, 'no source that tells of tool calls was read', export_)
-    .partial(!calls && log && !seen.debugLines, 'at log level info only tools that fail are told', export_)
+  return new Sightings(seen)
+    .blind(!calls && !log, 'No source that tells of tool calls was read.', ledger)
+    .partial(!calls && log && !debugLines, 'At log level info only tools that fail are told.', ledger)
+    .partial(!told, 'No transcript was read: tools are known, their arguments are not.', transcriptCure(seen))
     .partial(
-      !told && seen.transcriptsClosed,
-      'transcripts were left closed: no arguments',
-      'run without --no-transcripts',
-    )
-    .partial(
-      !told && !seen.transcriptsClosed,
-      'no transcript was read: tools are known, their arguments are not',
-      'read the state folder with its agents/*/sessions',
-    )
-    .partial(
-      seen.unknownVersions.length > 0,
-      `unknown version of the gateway: ${seen.unknownVersions.slice(0, 3).join(', ')}`,
-      'update openclaw-audit',
-    )
-    .partial(
-      Object.keys(seen.evictions).some((what) => what.startsWith('unusual-tool-use/')),
-      'more sessions than can be remembered: some histories were forgotten',
+      Object.keys(evictions).some((what) => what.startsWith('unusual-tool-use/')),
+      'More sessions were active than can be remembered: some histories were forgotten.',
     ).verdict;
 }

@@ -61,6 +61,8 @@ function whatIsSeen(
     verboseLines: streams.some(({ seen }) => seen.verboseLines),
     ownerKnown: streams.some(({ seen }) => seen.ownerKnown),
     transcriptsClosed,
+    plainTypes: new Set(streams.flatMap(({ seen }) => [...seen.plainTypes])),
+    databasesUnread: evidence.ignored.some((name) => name.includes('.sqlite')),
     proxiesKnown,
     unresolvedClients,
     versions: [...versions].sort(),

@@ -1,5 +1,5 @@
 import type { CoverageGap, SourceCoverage, UnknownTemplate } from '../model/coverage.ts';
-import type { AuditEvent } from '../model/event.ts';
+import type { AuditEvent, EventType } from '../model/event.ts';
 import type { Parser } from '../model/parser.ts';
 import type { Line, Source, SourceKind } from '../model/source.ts';
 import { parserFor, recogniseKind } from '../parsers/index.ts';
@@ -19,6 +19,7 @@ export interface SeenInSource {
   verboseLines: boolean;
   ownerKnown: boolean;
   readonly versions: Set<string>;
+  readonly plainTypes: Set<EventType>;
 }
 
 const mostGapNotes = 50;
@@ -33,6 +34,7 @@ export class SourceStream implements EventStream {
     verboseLines: false,
     ownerKnown: false,
     versions: new Set(),
+    plainTypes: new Set(),
   };
   readonly unknown = new Map<string, UnknownTemplate>();
   readonly #batches: AsyncIterator<readonly Line[]>;
@@ -150,6 +152,7 @@ export class SourceStream implements EventStream {
     if (this.#first === null || event.time < this.#first) this.#first = event.time;
     if (this.#last === null || event.time > this.#last) this.#last = event.time;
     if (event.type === 'evidenceGap') this.#gap(event);
+    else if (this.kind === 'plain') this.seen.plainTypes.add(event.type);
     this.#queue.push(event);
   }
 

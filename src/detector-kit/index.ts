@@ -11,7 +11,7 @@ export type * from '../model/detector.ts';
 export type * from '../model/event.ts';
 export type * from '../model/finding.ts';
 export type * from '../model/json.ts';
-export { Sightings } from './sight.ts';
+export { Sightings, transcriptCure } from './sight.ts';
 
 /** Returns its argument; it only lets TypeScript infer the type of `options`. */
 export function defineDetector<Options>(detector: Detector<Options>): Detector<Options> {

@@ -1,3 +1,4 @@
+import type { EventType } from './event.ts';
 import type { SourceKind } from './source.ts';
 
 export interface Sight {
@@ -51,7 +52,11 @@ export interface EvidenceSeen {
   readonly debugLines: boolean;
   /** Connection lines that only exist with `openclaw gateway --verbose`. */
   readonly verboseLines: boolean;
+  /** Types of events that plain audit logs told: what a deployment writes itself, it sees. */
+  readonly plainTypes: ReadonlySet<EventType>;
   readonly transcriptsClosed: boolean;
+  /** Databases of the gateway lie beside the evidence and were not read. */
+  readonly databasesUnread: boolean;
   /** `gateway.trustedProxies` was read, or given in the settings. */
   readonly proxiesKnown: boolean;
   /** Clients came through a proxy that named them nowhere. */

@@ -5,6 +5,7 @@ import type { Actor, AuditEvent, EventPayloads } from '../../src/model/event.ts'
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
 import { event } from '../support/event.ts';
+import { seen } from '../support/evidence-seen.ts';
 import { testDetector } from '../support/test-detector.ts';
 
 const minute = 60_000;
@@ -447,24 +448,12 @@ test('arguments of any shape are walked without harm', () => {
   expect(severities(run([call(0, main, 'read', deep), call(hour, main, 'read', odd)]))).toEqual(['medium']);
 });
 
-test('it sees all of the plain log, less of a ledger, nothing of a gateway log', () => {
-  const seen = {
-    kinds: new Set(),
-    debugLines: false,
-    verboseLines: false,
-    transcriptsClosed: false,
-    proxiesKnown: true,
-    unresolvedClients: 0,
-    ownerKnown: true,
-    versions: [],
-    unknownVersions: [],
-    unknownTemplates: 0,
-    unreadable: 0,
-    evictions: {},
-  };
-  const sightOf = (...kinds: string[]) =>
-    crossSessionAccess.sight({ ...seen, kinds: new Set(kinds) as never }).sight;
-  expect([sightOf('plain'), sightOf('ledger'), sightOf('gateway-log')]).toEqual(['full', 'partial', 'blind']);
+test('it sees all of a plain log, less of a ledger, nothing of a gateway log', () => {
+  const plain = seen(['plain'], ['sessionAccess', 'toolExecution']);
+  const sights = [plain, seen(['ledger']), seen(['gateway-log'])].map(
+    (one) => crossSessionAccess.sight(one).sight,
+  );
+  expect(sights).toEqual(['full', 'partial', 'blind']);
 });
 
 function run(events: readonly AuditEvent[]): readonly Finding[] {

@@ -4,6 +4,7 @@ import { Engine } from '../../src/engine/engine.ts';
 import type { Actor, AuditEvent } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { event } from '../support/event.ts';
+import { seen } from '../support/evidence-seen.ts';
 import { testDetector } from '../support/test-detector.ts';
 
 const minute = 60_000;
@@ -377,23 +378,12 @@ describe('multi-ip-session', () => {
     expect(multiIpSession.options.safeParse({ ignore: ['home'] }).success).toBe(false);
   });
 
-  test('it sees all of the plain log, part of a gateway log, nothing of transcripts', () => {
-    const seen = {
-      debugLines: false,
-      verboseLines: false,
-      transcriptsClosed: false,
-      proxiesKnown: true,
-      unresolvedClients: 0,
-      ownerKnown: true,
-      versions: [],
-      unknownVersions: [],
-      unknownTemplates: 0,
-      unreadable: 0,
-      evictions: {},
-    };
-    const sightOf = (kind: string) =>
-      multiIpSession.sight({ ...seen, kinds: new Set([kind]) as never }).sight;
-    expect(['plain', 'gateway-log', 'transcript'].map(sightOf)).toEqual(['full', 'partial', 'blind']);
+  test('it sees all of a plain log, part of a gateway log, nothing of transcripts', () => {
+    const plain = seen(['plain'], ['sessionAccess']);
+    const sights = [plain, seen(['gateway-log']), seen(['transcript'])].map(
+      (one) => multiIpSession.sight(one).sight,
+    );
+    expect(sights).toEqual(['full', 'partial', 'blind']);
   });
 });
 

@@ -18,7 +18,7 @@ function link(events: readonly AuditEvent[], options: LinkerOptions = proxied): 
 }
 
 function only<T extends EventType>(type: T, events: readonly AuditEvent[]): readonly AuditEvent<T>[] {
-  return events.filter((known): known is AuditEvent<T> => known.type === type);
+  return events.filter(({ type: own }) => own === type) as unknown as readonly AuditEvent<T>[];
 }
 
 const refusal = (fields: Partial<AuditEvent<'authAttempt'>>) =>

@@ -1,4 +1,4 @@
-import { defined } from '../../defined.ts';
+import { defined } from '../../../facts/defined.ts';
 import type { Draft } from '../../draft.ts';
 
 /** A line of a channel: how it starts, an example, its whole shape, what it says. */

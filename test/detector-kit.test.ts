@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { detectors } from '../detectors/index.ts';
+import { transcriptCure } from '../src/detector-kit/index.ts';
+import { seen } from './support/evidence-seen.ts';
+
+const everyType = ['authAttempt', 'sessionAccess', 'toolExecution', 'connection'] as const;
+const sights = (evidence: ReturnType<typeof seen>) => detectors.map((detector) => detector.sight(evidence));
+
+test('nothing was read: every detector is blind, and says what to give it', () => {
+  for (const { sight, because, cure } of sights(seen([]))) {
+    expect(sight).toBe('blind');
+    expect([because.length > 0, cure.length > 0]).toEqual([true, true]);
+  }
+});
+
+test('a plain log that tells of everything is seen in full', () => {
+  expect(sights(seen(['plain'], everyType)).map(({ sight }) => sight)).toEqual(detectors.map(() => 'full'));
+});
+
+test('a plain log that tells of tools alone leaves logins unseen', () => {
+  const byId = Object.fromEntries(
+    detectors.map((detector) => [detector.meta.id, detector.sight(seen(['plain'], ['toolExecution'])).sight]),
+  );
+  expect(byId).toMatchObject({ 'unusual-tool-use': 'full', 'repeated-auth-failures': 'partial' });
+});
+
+test('lines that nobody understood, unknown versions and unreadable records dim every detector', () => {
+  for (const drift of [{ unknownTemplates: 3 }, { unknownVersions: ['2027.1.1'] }, { unreadable: 1 }]) {
+    const evidence = seen(['plain'], everyType, drift);
+    expect(sights(evidence).map(({ sight }) => sight)).toEqual(detectors.map(() => 'partial'));
+  }
+});
+
+test('each reason is a sentence for people', () => {
+  const poor = seen(['gateway-log'], [], { proxiesKnown: false, ownerKnown: false, unresolvedClients: 3 });
+  for (const { because } of sights(poor)) {
+    for (const reason of because) expect(reason).toMatch(/^[`A-Z0-9g].+\.$/);
+  }
+});
+
+test('what opens transcripts depends on why they are closed', () => {
+  expect(transcriptCure(seen([], [], { transcriptsClosed: true }))).toContain('--no-transcripts');
+  expect(transcriptCure(seen([], [], { databasesUnread: true }))).toContain('databases');
+  expect(transcriptCure(seen([]))).toContain('state folder');
+});
