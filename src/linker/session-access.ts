@@ -2,11 +2,11 @@ import { canonicalSessionKey } from '../facts/session-key.ts';
 import { sessionAction } from '../facts/tool.ts';
 import type { AccessOutcome, ToolOutcome } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
-import { headOf } from './head.ts';
 import type { Own } from './own.ts';
 
 type Execution = Own<'toolExecution'>;
 type Access = Own<'sessionAccess'>;
+type Reach = Pick<Access, 'action' | 'outcome'> & { readonly targetSessionKey: string | undefined };
 
 /** What a session tool that has ended means: an access, with its target when the arguments are known. */
 export function accessOf(
@@ -16,12 +16,36 @@ export function accessOf(
 ): Access | undefined {
   const action = sessionAction(event.tool, args);
   if (!action) return undefined;
-  const access: { [Field in keyof Access]: Access[Field] | undefined } = {
-    ...headOf(event),
-    type: 'sessionAccess',
+  return accessBy(event, {
     action,
     outcome: accessOutcomes[outcome],
     targetSessionKey: targetOf(args, event.agentId, sessionOfId),
+  });
+}
+
+/** Spelled out: spreading an event of many shapes is slow. */
+function accessBy(event: Execution, { action, outcome, targetSessionKey }: Reach): Access {
+  const access: { [Field in keyof Access]: Access[Field] | undefined } = {
+    type: 'sessionAccess',
+    time: event.time,
+    gateway: event.gateway,
+    source: event.source,
+    trust: event.trust,
+    agentId: event.agentId,
+    sessionKey: event.sessionKey,
+    sessionId: event.sessionId,
+    runId: event.runId,
+    traceId: event.traceId,
+    connId: event.connId,
+    actor: event.actor,
+    device: event.device,
+    ip: event.ip,
+    behindProxy: event.behindProxy,
+    inferred: event.inferred,
+    text: event.text,
+    action,
+    outcome,
+    targetSessionKey,
     tool: event.tool,
     callId: event.callId,
     reason: event.reason,
