@@ -34,9 +34,9 @@ export function findingRows(finding: Finding, view: FindingView): readonly Findi
 const nouns: { readonly [K in EntityKind]: string } = {
   ips: '',
   sessions: '',
-  agents: 'agent',
+  agents: 'agent ',
   actors: '',
-  devices: 'device',
+  devices: 'device ',
   tools: '',
   channels: '',
   runs: '',
@@ -47,12 +47,16 @@ const fewEntities = 4;
 function entities(finding: Finding, { verbose }: FindingView, kinds: readonly EntityKind[]): string {
   const groups = kinds.flatMap((kind) => {
     const values = finding.entities[kind].slice(0, verbose ? undefined : fewEntities);
-    if (values.length === 0) return [];
+    const listed = (kind === 'devices' && !verbose ? values.map(shortId) : values).join(', ');
     const more = finding.entityCounts[kind] - values.length;
-    const listed = more > 0 ? `${values.join(', ')} and ${grouped(more)} more` : values.join(', ');
-    return [nouns[kind] === '' ? listed : `${nouns[kind]} ${listed}`];
+    return listed === '' ? [] : [nouns[kind] + listed + (more > 0 ? ` and ${grouped(more)} more` : '')];
   });
   return groups.join(' · ');
+}
+
+/** Device ids are hashes; the gateway's own lists show their start as well. */
+function shortId(id: string): string {
+  return id.length > 20 ? `${id.slice(0, 12)}…` : id;
 }
 
 function when({ firstSeen, lastSeen, count, status }: Finding, { time, now }: FindingView): string {

@@ -443,7 +443,6 @@ describe('its findings', () => {
       expect.arrayContaining([
         { name: 'reasons', value: 'token_mismatch 5', number: null },
         { name: 'client, as it says', value: 'cli cli', number: null },
-        { name: 'device', value: 'd1', number: null },
       ]),
     );
     expect(finding?.remediation[1]).toContain('openclaw devices remove d1');

@@ -20,7 +20,6 @@ export function inside({ client, episode, story }: Subject, entry: Entry): Repor
       facts: [
         ...factsOf(story, episode),
         fact('got in', timeOf(entry.time)),
-        ...(entry.device === null ? [] : [fact('device', entry.device.slice(0, 80))]),
         ...(entry.known ? [fact('known address', 'it had got in before the first wrong credential')] : []),
       ],
     },
