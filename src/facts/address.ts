@@ -21,7 +21,7 @@ export function isPrivate(ip: string): boolean {
 export function addressGroup(ip: string, ipv6Prefix = 64): string {
   const address = addressOf(ip);
   if (address === null) return ip;
-  const groups = ipv6Groups(address.text);
+  const groups = address.text.includes(':') ? ipv6Groups(address.text) : undefined;
   if (groups === undefined) return address.text;
   return `${ipv6Text(groups.map((group, index) => group & groupMask(index, ipv6Prefix)))}/${ipv6Prefix}`;
 }

@@ -12,6 +12,7 @@ export function describeEvent(event: AuditEvent): string {
 
 /** Lines of refused connections are long, and what matters stands at their end. */
 function gist(event: AuditEvent): string {
+  if (event.type === 'pairing' && event.ip) return `${event.ip} pairing ${event.status}: `;
   if (event.type !== 'authAttempt') return '';
   const facts = [event.ip, event.reason].filter(Boolean);
   return facts.length > 0 ? `${facts.join(' ')}: ` : '';
