@@ -1,4 +1,4 @@
-import { type AuditEvent, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, inGateway, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
 
 const mostGenerations = 10;
 
@@ -45,5 +45,5 @@ export class Families {
 }
 
 function nameOf(gateway: string, key: string): string {
-  return `${gateway}\n${parseSessionKey(key).base}`;
+  return inGateway(gateway, parseSessionKey(key).base);
 }

@@ -1,4 +1,4 @@
-import { type AuditEvent, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, inGateway, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
 
 const hour = 3_600_000;
 /** So many beginnings seen, and their absence means something. */
@@ -33,5 +33,5 @@ export class Triggers {
 }
 
 function nameOf(gateway: string, sessionKey: string): string {
-  return `${gateway}\n${parseSessionKey(sessionKey).base}`;
+  return inGateway(gateway, parseSessionKey(sessionKey).base);
 }

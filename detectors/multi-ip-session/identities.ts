@@ -14,12 +14,11 @@ export function identitiesOf(event: AuditEvent): readonly Identity[] {
   const device = event.device ?? '';
   const user = userOf(event);
   const session = isolatedSession(event);
-  const named = [
-    ['device', device],
-    ['user', user],
-    ['session', session],
-  ] as const;
-  return named.flatMap(([kind, id]) => (id ? [{ kind, id, device, user }] : []));
+  const identities: Identity[] = [];
+  if (device) identities.push({ kind: 'device', id: device, device, user });
+  if (user) identities.push({ kind: 'user', id: user, device, user });
+  if (session) identities.push({ kind: 'session', id: session, device, user });
+  return identities;
 }
 
 function isUse(event: AuditEvent): boolean {

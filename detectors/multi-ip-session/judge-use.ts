@@ -1,4 +1,4 @@
-import type { AuditEvent, Episodes } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, type Episodes, inGateway, joining } from '../../src/detector-kit/index.ts';
 import type { Gateways } from './gateways.ts';
 import type { Habits } from './habits.ts';
 import type { Identity } from './identities.ts';
@@ -20,10 +20,12 @@ export interface Rooms {
   readonly rotations: Rotations;
 }
 
+const keyOf = joining(':');
+
 /** One use of an identity from a place: remembered, and judged when the place is another than before. */
 export function judgeUse(rooms: Rooms, event: AuditEvent, identity: Identity, place: Place): void {
-  const key = `${identity.kind}:${identity.id}`;
-  const name = `${event.gateway}\n${key}`;
+  const key = keyOf(identity.kind, identity.id);
+  const name = inGateway(event.gateway, key);
   const visits = rooms.visits.arrive(name, visitOf(event, identity, place));
   if (!place.claimed && !isFlagged(rooms, event, key)) rooms.habits.teach(name, place.address, event.time);
   if (visits) judgeOverlap(rooms, { event, identity, key, name, visits });

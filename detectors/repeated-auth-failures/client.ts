@@ -1,4 +1,4 @@
-import { type AuditEvent, addressGroup } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, addressGroup, inGateway } from '../../src/detector-kit/index.ts';
 
 /** Whoever stands behind an event. All whose address is not known are one. */
 export interface Client {
@@ -14,7 +14,7 @@ export type ClientEvent = AuditEvent<'authAttempt' | 'connection' | 'pairing'>;
 
 export function clientOf({ gateway, ip, behindProxy }: ClientEvent, ipv6Prefix: number): Client {
   const name = ip === undefined ? nameless(behindProxy) : addressGroup(ip, ipv6Prefix);
-  return { name, ip, key: `${gateway}\n${name}` };
+  return { name, ip, key: inGateway(gateway, name) };
 }
 
 function nameless(behindProxy: boolean | undefined): string {

@@ -1,6 +1,7 @@
 import {
   type AuditEvent,
   type DetectorContext,
+  inGateway,
   type Memory,
   parseSessionKey,
   type ToolGroup,
@@ -26,7 +27,7 @@ export class Habits {
 
   of({ gateway, sessionKey, agentId }: AuditEvent): Entity {
     const name = sessionKey === undefined ? unattributed : this.#nameOf(gateway, sessionKey);
-    const key = `${gateway}\n${name}`;
+    const key = inGateway(gateway, name);
     const known = this.#entities.get(key);
     if (known) return known;
     const entity = newEntity(name, agentId ?? parseSessionKey(name).agentId ?? '');
@@ -39,12 +40,12 @@ export class Habits {
   }
 
   agent(gateway: string, agentId: string): Peers {
-    return this.#peersOf(`${gateway}\n${agentId}`);
+    return this.#peersOf(inGateway(gateway, agentId));
   }
 
   spawned({ gateway, sessionKey, parentSessionKey }: AuditEvent<'sessionCreate'>): void {
     if (sessionKey === undefined || parentSessionKey === undefined) return;
-    this.#parents.set(`${gateway}\n${sessionKey}`, this.#nameOf(gateway, parentSessionKey));
+    this.#parents.set(inGateway(gateway, sessionKey), this.#nameOf(gateway, parentSessionKey));
   }
 
   version({ gateway, version, time }: AuditEvent<'gatewayState'>): void {
@@ -62,8 +63,8 @@ export class Habits {
 
   /** Written anew, so that who is active is not forgotten. */
   #keep(gateway: string, entity: Entity): void {
-    this.#entities.set(`${gateway}\n${entity.name}`, entity);
-    this.#peers.set(`${gateway}\n${entity.agentId}`, this.agent(gateway, entity.agentId));
+    this.#entities.set(inGateway(gateway, entity.name), entity);
+    this.#peers.set(inGateway(gateway, entity.agentId), this.agent(gateway, entity.agentId));
     this.#peers.set(gateway, this.gateway(gateway));
   }
 
@@ -71,7 +72,7 @@ export class Habits {
   #nameOf(gateway: string, sessionKey: string): string {
     const { kind, classKey } = parseSessionKey(sessionKey);
     if (kind !== 'subagent' && kind !== 'acp') return classKey;
-    return this.#parents.get(`${gateway}\n${sessionKey}`) ?? classKey;
+    return this.#parents.get(inGateway(gateway, sessionKey)) ?? classKey;
   }
 
   #peersOf(key: string): Peers {

@@ -1,3 +1,4 @@
+import { inGateway } from '../facts/joined.ts';
 import type { Episode, EpisodeOptions, Episodes } from '../model/detector.ts';
 import type { AuditEvent } from '../model/event.ts';
 import { RecordedEpisode, type SavedEpisode } from './episode.ts';
@@ -22,12 +23,12 @@ export class EpisodeBook implements Episodes {
     this.#limits = limits;
     this.#changed = changed;
     for (const episode of saved) {
-      this.#open.set(nameOf(episode.gateway, episode.key), RecordedEpisode.restore(episode, changed));
+      this.#open.set(inGateway(episode.gateway, episode.key), RecordedEpisode.restore(episode, changed));
     }
   }
 
   add(key: string, event: AuditEvent, options: EpisodeOptions = {}): Episode {
-    const name = nameOf(event.gateway, key);
+    const name = inGateway(event.gateway, key);
     const known = this.#open.get(name);
     const episode =
       known && event.time - known.lastSeen <= this.#limits.gap
@@ -41,7 +42,7 @@ export class EpisodeBook implements Episodes {
   }
 
   open(key: string, gateway: string, time: number): Episode | undefined {
-    const episode = this.#open.get(nameOf(gateway, key));
+    const episode = this.#open.get(inGateway(gateway, key));
     return episode && time - episode.lastSeen <= this.#limits.gap ? episode : undefined;
   }
 
@@ -77,8 +78,4 @@ export class EpisodeBook implements Episodes {
       return;
     }
   }
-}
-
-function nameOf(gateway: string, key: string): string {
-  return `${gateway}\n${key}`;
 }
