@@ -2,7 +2,7 @@ import type { AuditEvent, EventHead, EventType } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ParserContext } from '../../model/parser.ts';
 import type { Line } from '../../model/source.ts';
-import { seal } from '../draft.ts';
+import { type Seal, seal } from '../draft.ts';
 import { gapAt, positionOf } from '../gap.ts';
 import { parseObject } from '../json-object.ts';
 import { isWatched, recognise } from './dispatch.ts';
@@ -10,6 +10,7 @@ import { repeatedKey } from './duplicate-keys.ts';
 import { recordOf } from './envelope.ts';
 import { isAtLeastWarning, type LogRecord } from './record.ts';
 import { seenIn } from './seen.ts';
+import { unchangedConnections } from './unchanged-connection.ts';
 import { templateOf } from './unknown-template.ts';
 
 const none: readonly AuditEvent[] = [];
@@ -60,19 +61,26 @@ export function recordEvents(
   trust: Trust,
 ): (record: LogRecord, line: Line) => readonly AuditEvent[] {
   const noteSeen = seenIn(context);
-  return (record, line) => {
-    noteSeen(record);
+  const complete = unchangedConnections();
+  return (written, line) => {
+    noteSeen(written);
+    const { record, inferred } = complete(written);
     const { drafts, known } = recognise(record);
     if (drafts.length === 0) {
       if (!known) noteUnknown(record, context);
       return none;
     }
-    const { time, traceId, message } = record;
-    const text = message.length > 2048 ? message.slice(0, 2048) : message;
-    const common = { time, gateway: context.gateway, source: positionOf(line), trust, text };
-    const whole = traceId === undefined ? common : { ...common, traceId };
-    return drafts.map((draft) => seal(draft, whole));
+    const common = commonOf(written, { gateway: context.gateway, source: positionOf(line), trust });
+    return drafts.map((draft) => seal(inferred ? { ...draft, inferred: ['connId'] } : draft, common));
   };
+}
+
+function commonOf(
+  { time, traceId, message }: LogRecord,
+  place: Pick<Seal, 'gateway' | 'source' | 'trust'>,
+): Seal {
+  const text = message.length > 2048 ? message.slice(0, 2048) : message;
+  return traceId === undefined ? { time, ...place, text } : { time, ...place, text, traceId };
 }
 
 function noteUnknown({ subsystem, level, message }: LogRecord, context: ParserContext): void {

@@ -105,7 +105,16 @@ function socketOpened(text: string): readonly Draft[] {
   return opened({ peer: idOf(keys.get('remoteAddr')), reason: 'open' }, keys.get('conn'), keys.doubled);
 }
 
-const connectKeys = ['client', 'version', 'mode', 'clientId', 'platform', 'auth', 'conn'];
+const connectKeys = [
+  'client',
+  'clientDisplayName',
+  'version',
+  'mode',
+  'clientId',
+  'platform',
+  'auth',
+  'conn',
+];
 
 function connectAsked(text: string): readonly Draft[] {
   const keys = keyedText(text, connectKeys);
