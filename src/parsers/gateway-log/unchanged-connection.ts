@@ -15,15 +15,20 @@ export interface Completed {
 export function unchangedConnections(): (record: LogRecord) => Completed {
   let last: string | undefined;
   return (record) => {
-    if (record.subsystem !== 'gateway/ws' || !ofOneConnection.test(record.message)) {
-      return { record, inferred: false };
+    const { subsystem, message } = record;
+    if (subsystem !== 'gateway/ws' || !ofOneConnection.test(message)) return { record, inferred: false };
+    const conn = named.exec(message)?.[1];
+    if (conn === undefined && last !== undefined) {
+      return { record: { ...record, message: withConnection(message, last) }, inferred: true };
     }
-    const conn = named.exec(record.message)?.[1];
-    // The words of a refusal are in part the client's: a connection that they name is not remembered.
-    if (conn !== undefined) last = conn !== last && record.message.includes(' res ✗ ') ? undefined : conn;
-    if (conn !== undefined || last === undefined) return { record, inferred: false };
-    return { record: { ...record, message: withConnection(record.message, last) }, inferred: true };
+    if (conn !== undefined) last = isBelievable(message, conn, last) ? conn : undefined;
+    return { record, inferred: false };
   };
+}
+
+/** The words of a refusal are in part the client's: a connection that they name is not remembered. */
+function isBelievable(message: string, conn: string, last: string | undefined): boolean {
+  return conn === last || !message.includes(' res ✗ ');
 }
 
 function withConnection(message: string, conn: string): string {
