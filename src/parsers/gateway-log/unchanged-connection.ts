@@ -15,8 +15,8 @@ export interface Completed {
 export function unchangedConnections(): (record: LogRecord) => Completed {
   let last: string | undefined;
   return (record) => {
-    const { subsystem, message } = record;
-    if (subsystem !== 'gateway/ws' || !ofOneConnection.test(message)) return { record, inferred: false };
+    if (!isOfOneConnection(record)) return { record, inferred: false };
+    const { message } = record;
     const conn = named.exec(message)?.[1];
     if (conn === undefined && last !== undefined) {
       return { record: { ...record, message: withConnection(message, last) }, inferred: true };
@@ -24,6 +24,10 @@ export function unchangedConnections(): (record: LogRecord) => Completed {
     if (conn !== undefined) last = isBelievable(message, conn, last) ? conn : undefined;
     return { record, inferred: false };
   };
+}
+
+function isOfOneConnection({ subsystem, message }: LogRecord): boolean {
+  return subsystem === 'gateway/ws' && ofOneConnection.test(message);
 }
 
 /** The words of a refusal are in part the client's: a connection that they name is not remembered. */
