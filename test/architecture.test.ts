@@ -40,14 +40,19 @@ const rooms: { readonly [name: string]: Room } = {
   'src/index.ts': { rooms: [...words, 'src/engine', 'src/commands', 'detectors'], outside: [] },
 };
 
-describe.each([...filesIn('src'), ...filesIn('detectors')])('%s', (file) => {
+const files = [...filesIn('src'), ...filesIn('detectors')];
+/** Types included. */
+const importsOf = new Map(files.map((file) => [file, importsIn(file)]));
+const needsOf = new Map(files.map((file) => [file, needsIn(file)]));
+
+describe.each(files)('%s', (file) => {
   const room = roomOf(file);
-  const imports = ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
+  const imports = importsOf.get(file) ?? [];
 
   test('stands in a room of the table', () => expect(Object.keys(rooms)).toContain(room));
 
   test('imports only rooms that its room may', () => {
-    const entered = imports.filter(isOwn).map((path) => roomOf(join(dirname(file), path)));
+    const entered = ownImports(file).map(roomOf);
     expect([room, ...(rooms[room]?.rooms ?? entered)]).toEqual(expect.arrayContaining(entered));
   });
 
@@ -56,15 +61,37 @@ describe.each([...filesIn('src'), ...filesIn('detectors')])('%s', (file) => {
     expect(rooms[room]?.outside ?? packages).toEqual(expect.arrayContaining(packages));
   });
 
+  test('is in no circle of imports', () => {
+    const needs = [...(needsOf.get(file) ?? [])];
+    expect(needs.filter((needed) => needsOf.get(needed)?.has(file))).toEqual([]);
+  });
+
   test.runIf(rooms[room]?.pure)('reads no clock, console, process or dice', () => {
     expect([...nodesOf(parse(file))].filter(isImpure).map((node) => node.getText())).toEqual([]);
   });
 });
 
-const isOwn = (path: string): boolean => path.startsWith('.');
+function importsIn(file: string): readonly string[] {
+  return ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
+}
 
-function roomOf(path: string): string {
-  const file = path.replaceAll('\\', '/');
+/** All files that a file imports, and that these import. */
+function needsIn(file: string): ReadonlySet<string> {
+  const needs = new Set(ownImports(file));
+  for (const needed of needs) for (const next of ownImports(needed)) needs.add(next);
+  return needs;
+}
+
+function ownImports(file: string): readonly string[] {
+  const imports = importsOf.get(file) ?? [];
+  return imports.filter(isOwn).map((path) => join(dirname(file), path).replaceAll('\\', '/'));
+}
+
+function isOwn(path: string): boolean {
+  return path.startsWith('.');
+}
+
+function roomOf(file: string): string {
   return Object.keys(rooms).find((room) => file === room || file.startsWith(`${room}/`)) ?? file;
 }
 

@@ -1,9 +1,10 @@
 import { type AuditEvent, parseSessionKey } from '../../src/detector-kit/index.ts';
-import type { Deed, Verdict } from './cases.ts';
+import type { Deed } from './case.ts';
 import type { Refused } from './denials.ts';
 import { reachVerdict } from './reach.ts';
 import { isForeign, isNamed, isOwn } from './relations.ts';
 import { type Rooms, whoOf } from './rooms.ts';
+import type { Verdict } from './verdict.ts';
 import * as verdicts from './verdicts.ts';
 
 type Access = AuditEvent<'sessionAccess'>;

@@ -1,43 +1,16 @@
-import type { AuditEvent, Episode, Episodes, Memory, Severity } from '../../src/detector-kit/index.ts';
+import {
+  type AuditEvent,
+  type Episode,
+  type Episodes,
+  isAlert,
+  type Memory,
+} from '../../src/detector-kit/index.ts';
+import { type Case, type Deed, grow, newCase } from './case.ts';
+import type { Verdict } from './verdict.ts';
 import { reportOf } from './wording.ts';
 
-const mostNamed = 10;
 /** The same call, told by several sources, comes within this. */
 const twins = 60_000;
-const ranks: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
-
-export type Verdict = {
-  readonly rule: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly confidence: 'low' | 'medium' | 'high';
-  /** Why, for the summary, when the counts do not say it. */
-  readonly because?: string;
-  readonly seen?: number;
-  readonly threshold?: number;
-  readonly windowMs?: number;
-};
-
-/** All that one initiator did in one episode: what a finding tells. */
-export type Case = {
-  readonly openedAt: number;
-  readonly initiator: string;
-  readonly refusedCalls: number;
-  readonly refusedTargets: readonly string[];
-  readonly reachedCalls: number;
-  readonly reachedTargets: readonly string[];
-  /** Allowed, without a word of the target. */
-  readonly unnamedCalls: number;
-  readonly files: readonly string[];
-  readonly verdict: Verdict;
-};
-
-/** What an event adds to its case. */
-export interface Deed {
-  readonly kind: 'refused' | 'reached' | 'unnamed' | 'file';
-  readonly target?: string;
-  readonly callId?: string;
-}
 
 /** How a call was last told: `kind` may become clearer with a second source. */
 export type Told = { readonly time: number; readonly kind: Deed['kind'] };
@@ -57,7 +30,7 @@ export class Cases {
   /** Whether the initiator is under an alert: what it does now teaches nothing. */
   isFlagged({ gateway, time }: AuditEvent, who: string): boolean {
     const severity = this.#episodes.open(who, gateway, time)?.severity;
-    return severity !== undefined && ranks.indexOf(severity) >= ranks.indexOf('medium');
+    return severity !== undefined && isAlert(severity);
   }
 
   add(who: string, event: AuditEvent, deed: Deed, verdict: Verdict): void {
@@ -80,38 +53,8 @@ export class Cases {
     return told && Math.abs(time - told.time) < twins ? told.kind : undefined;
   }
 
-  #caseOf(name: string, episode: Episode, { sessionKey = '' }: AuditEvent, verdict: Verdict): Case {
+  #caseOf(name: string, episode: Episode, event: AuditEvent, verdict: Verdict): Case {
     const known = this.#cases.get(name);
-    if (known?.openedAt === episode.openedAt) return known;
-    const empty = {
-      refusedTargets: [],
-      reachedTargets: [],
-      files: [],
-      refusedCalls: 0,
-      reachedCalls: 0,
-      unnamedCalls: 0,
-    };
-    return { openedAt: episode.openedAt, initiator: sessionKey, ...empty, verdict };
+    return known?.openedAt === episode.openedAt ? known : newCase(episode, event, verdict);
   }
-}
-
-function grow(known: Case, deed: Deed, before: Deed['kind'] | undefined, verdict: Verdict): Case {
-  const { kind, target } = deed;
-  const worse = ranks.indexOf(verdict.severity) >= ranks.indexOf(known.verdict.severity);
-  const change = (of: Deed['kind']) => Number(kind === of) - Number(before === of);
-  return {
-    ...known,
-    verdict: worse ? verdict : known.verdict,
-    refusedCalls: known.refusedCalls + change('refused'),
-    reachedCalls: known.reachedCalls + change('reached'),
-    unnamedCalls: known.unnamedCalls + change('unnamed'),
-    refusedTargets: kind === 'refused' ? named(known.refusedTargets, target) : known.refusedTargets,
-    reachedTargets: kind === 'reached' ? named(known.reachedTargets, target) : known.reachedTargets,
-    files: kind === 'file' ? named(known.files, target) : known.files,
-  };
-}
-
-function named(known: readonly string[], target: string | undefined): readonly string[] {
-  if (target === undefined || known.includes(target) || known.length >= mostNamed) return known;
-  return [...known, target.slice(0, 120)];
 }

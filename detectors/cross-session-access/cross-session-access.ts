@@ -1,4 +1,4 @@
-import { defineDetector, duration, option } from '../../src/detector-kit/index.ts';
+import { defineDetector } from '../../src/detector-kit/index.ts';
 import { accessRules } from './access-rules.ts';
 import { Cases } from './cases.ts';
 import { Denials } from './denials.ts';
@@ -6,35 +6,12 @@ import { Families } from './families.ts';
 import { fileRules } from './file-rules.ts';
 import { Habits } from './habits.ts';
 import { Openings } from './openings.ts';
+import { options } from './options.ts';
 import { Parties } from './parties.ts';
 import { sight } from './sight.ts';
 import { Triggers } from './triggers.ts';
 
 const hour = 3_600_000;
-
-const options = option.strictObject({
-  deniedTargets: option
-    .number()
-    .int()
-    .min(1)
-    .default(2)
-    .describe('Different sessions a session is refused within the window to be reported.'),
-  denials: option
-    .number()
-    .int()
-    .min(1)
-    .default(3)
-    .describe('Refused calls within the window that are reported, whatever they aimed at.'),
-  window: duration.prefault('10m').describe('Span in which the refusals must fall.'),
-  settleDays: option
-    .number()
-    .int()
-    .min(1)
-    .default(3)
-    .describe('Days of allowed use after which a job or an agent may reach a session without a finding.'),
-});
-
-export type Options = option.infer<typeof options>;
 
 export default defineDetector({
   meta: {

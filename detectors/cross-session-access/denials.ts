@@ -1,6 +1,6 @@
 import { type AuditEvent, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
-import type { Options } from './cross-session-access.ts';
 import type { Opening } from './openings.ts';
+import type { Options } from './options.ts';
 
 const hour = 3_600_000;
 /** A change of policy within an hour, and an hour to use it. */

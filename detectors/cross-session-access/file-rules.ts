@@ -1,8 +1,8 @@
 import { type AuditEvent, parseSessionKey, toolGroup } from '../../src/detector-kit/index.ts';
-import type { Verdict } from './cases.ts';
 import { type NamedFile, namedFiles } from './named-files.ts';
 import type { Party } from './parties.ts';
 import { type Rooms, whoOf } from './rooms.ts';
+import type { Verdict } from './verdict.ts';
 import { filesNamed, trusted } from './verdicts.ts';
 
 type Execution = AuditEvent<'toolExecution'>;

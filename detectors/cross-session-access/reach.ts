@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../../src/detector-kit/index.ts';
-import type { Verdict } from './cases.ts';
 import type { Party } from './parties.ts';
 import { crossesAgents, isForeign, isNamed } from './relations.ts';
 import { type Rooms, whoOf } from './rooms.ts';
+import type { Verdict } from './verdict.ts';
 import * as verdicts from './verdicts.ts';
 
 type Access = AuditEvent<'sessionAccess'>;

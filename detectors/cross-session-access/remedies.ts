@@ -1,4 +1,4 @@
-import type { Case } from './cases.ts';
+import type { Case } from './case.ts';
 
 const tree = '`openclaw config set tools.sessions.visibility tree`';
 const apart = '`openclaw config set tools.agentToAgent.enabled false`';

@@ -1,10 +1,10 @@
 import { type AuditEvent, parseSessionKey } from '../../src/detector-kit/index.ts';
 import type { Cases } from './cases.ts';
-import type { Options } from './cross-session-access.ts';
 import type { Denials } from './denials.ts';
 import type { Families } from './families.ts';
 import type { Habits } from './habits.ts';
 import type { Openings } from './openings.ts';
+import type { Options } from './options.ts';
 import type { Parties } from './parties.ts';
 import type { Triggers } from './triggers.ts';
 

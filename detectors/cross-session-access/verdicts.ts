@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../src/detector-kit/index.ts';
-import type { Verdict } from './cases.ts';
-import type { Options } from './cross-session-access.ts';
 import type { Refused } from './denials.ts';
+import type { Options } from './options.ts';
+import type { Verdict } from './verdict.ts';
 
 export const refusedOnce: Verdict = {
   rule: 'refused',

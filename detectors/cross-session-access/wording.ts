@@ -1,5 +1,5 @@
 import type { Report } from '../../src/detector-kit/index.ts';
-import type { Case } from './cases.ts';
+import type { Case } from './case.ts';
 import { remediesOf } from './remedies.ts';
 
 /** The finding as it stands after the newest deed. */

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../src/detector-kit/index.ts';
-import type { Rooms } from './judge-use.ts';
 import { isPublic, type Place } from './places.ts';
 import { gatewaysReport } from './reports.ts';
+import type { Rooms } from './rooms.ts';
 
 /** One device on two gateways from different networks: its key was copied. */
 export function judgeGateways(

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../src/detector-kit/index.ts';
-import type { Rooms } from './judge-use.ts';
 import { isDualStack, type Place, unknownPlace } from './places.ts';
 import { oldCredentialReport } from './reports.ts';
+import type { Rooms } from './rooms.ts';
 import type { Rotation } from './rotations.ts';
 
 const week = 7 * 86_400_000;

@@ -1,26 +1,13 @@
-import type { AuditEvent } from '../../src/detector-kit/index.ts';
+import type { Arrival } from './arrival.ts';
 import type { Identity } from './identities.ts';
-import type { Rooms } from './judge-use.ts';
+import type { Judgement } from './judgement.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
 import { isDualStack, unknownPlace } from './places.ts';
 import { overlapReport } from './reports.ts';
+import type { Rooms } from './rooms.ts';
 import type { Visit } from './visits.ts';
 
 const quick = 5 * 60_000;
-
-export interface Arrival {
-  readonly event: AuditEvent;
-  readonly identity: Identity;
-  readonly key: string;
-  readonly name: string;
-  readonly visits: readonly Visit[];
-}
-
-export interface Judgement {
-  readonly severity: 'low' | 'medium' | 'high';
-  readonly confidence: 'low' | 'medium' | 'high';
-  readonly because: readonly string[];
-}
 
 /** An identity came to another place: counted when it left the last one lately, told when it came back. */
 export function judgeOverlap(rooms: Rooms, arrival: Arrival): void {

@@ -1,24 +1,11 @@
-import { type AuditEvent, type Episodes, inGateway, joining } from '../../src/detector-kit/index.ts';
-import type { Gateways } from './gateways.ts';
-import type { Habits } from './habits.ts';
+import { type AuditEvent, inGateway, joining } from '../../src/detector-kit/index.ts';
 import type { Identity } from './identities.ts';
 import { judgeGateways } from './judge-gateways.ts';
 import { judgeOldCredential } from './judge-old-credential.ts';
 import { judgeOverlap } from './judge-overlap.ts';
-import type { Options } from './multi-ip-session.ts';
 import type { Place } from './places.ts';
-import type { Rotations } from './rotations.ts';
-import type { Visit, Visits } from './visits.ts';
-
-/** What the rules remember and write to. */
-export interface Rooms {
-  readonly options: Options;
-  readonly episodes: Episodes;
-  readonly visits: Visits;
-  readonly habits: Habits;
-  readonly gateways: Gateways;
-  readonly rotations: Rotations;
-}
+import type { Rooms } from './rooms.ts';
+import type { Visit } from './visits.ts';
 
 const keyOf = joining(':');
 

@@ -1,31 +1,16 @@
-import { type AuditEvent, defineDetector, duration, networks, option } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, defineDetector, networks } from '../../src/detector-kit/index.ts';
 import { Gateways } from './gateways.ts';
 import { Habits } from './habits.ts';
 import { identitiesOf } from './identities.ts';
 import { judgeOldCredential } from './judge-old-credential.ts';
 import { judgeUse } from './judge-use.ts';
+import { options } from './options.ts';
 import { oldCredential, placeOf } from './places.ts';
 import { Rotations } from './rotations.ts';
 import { sight } from './sight.ts';
 import { Visits } from './visits.ts';
 
 const hour = 3_600_000;
-
-const options = option.strictObject({
-  addresses: option
-    .number()
-    .int()
-    .min(2)
-    .default(2)
-    .describe('Different addresses of one device, user or session in turns that are reported.'),
-  window: duration.prefault('1h').describe('How soon a return to the first address counts as use in turns.'),
-  ignore: option
-    .array(option.string().refine(isNetwork, 'expected an address or a network such as 10.0.0.0/8'))
-    .default([])
-    .describe('Networks whose addresses are not looked at, such as a VPN of your own.'),
-});
-
-export type Options = option.infer<typeof options>;
 
 export default defineDetector({
   meta: {
@@ -84,12 +69,3 @@ export default defineDetector({
     };
   },
 });
-
-function isNetwork(text: string): boolean {
-  try {
-    networks([text]);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,8 @@
 import { formatDuration, type Report } from '../../src/detector-kit/index.ts';
+import type { Arrival } from './arrival.ts';
 import type { Identity } from './identities.ts';
-import type { Arrival, Judgement } from './judge-overlap.ts';
-import type { Options } from './multi-ip-session.ts';
+import type { Judgement } from './judgement.ts';
+import type { Options } from './options.ts';
 import type { Overlap } from './overlap.ts';
 
 const titles = {

@@ -1,12 +1,7 @@
-import {
-  type AuditEvent,
-  canonicalTool,
-  defineDetector,
-  duration,
-  option,
-} from '../../src/detector-kit/index.ts';
+import { type AuditEvent, canonicalTool, defineDetector } from '../../src/detector-kit/index.ts';
 import { Habits } from './habits.ts';
 import { Judge } from './judge.ts';
+import { options } from './options.ts';
 import { sight } from './sight.ts';
 import { Stories } from './story.ts';
 
@@ -34,29 +29,7 @@ export default defineDetector({
     ],
   },
 
-  options: option.strictObject({
-    calls: option
-      .number()
-      .int()
-      .min(1)
-      .default(20)
-      .describe('Calls of one tool group that are never a burst.'),
-    factor: option.number().min(1).default(4).describe('So many times the usual number of calls is a burst.'),
-    denials: option
-      .number()
-      .int()
-      .min(1)
-      .default(3)
-      .describe('Calls refused by tool policy that are reported.'),
-    history: option
-      .number()
-      .int()
-      .min(3)
-      .default(20)
-      .describe('Runs after which a first command is unusual.'),
-    window: duration.prefault('10m').describe('Span in which calls and refusals are counted.'),
-  }),
-
+  options,
   sight,
 
   create(context) {

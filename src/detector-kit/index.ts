@@ -6,12 +6,14 @@ export * from '../facts/duration.ts';
 export * from '../facts/duration-option.ts';
 export { inGateway, joining } from '../facts/joined.ts';
 export * from '../facts/session-key.ts';
+export type * from '../facts/session-kind.ts';
 export * from '../facts/tool.ts';
 export type * from '../model/coverage.ts';
 export type * from '../model/detector.ts';
 export type * from '../model/event.ts';
 export type * from '../model/finding.ts';
 export type * from '../model/json.ts';
+export * from './severity.ts';
 export { Sightings, transcriptCure } from './sight.ts';
 
 /** Returns its argument; it only lets TypeScript infer the type of `options`. */

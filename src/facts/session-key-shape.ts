@@ -1,4 +1,4 @@
-import type { SessionKind } from './session-key.ts';
+import type { SessionKind } from './session-kind.ts';
 
 export interface KeyShape {
   readonly kind: SessionKind;

@@ -1,19 +1,6 @@
 import { remember } from './remember.ts';
 import { canonicalRest, keyShape, withoutSuffix } from './session-key-shape.ts';
-
-export type SessionKind =
-  | 'main'
-  | 'direct'
-  | 'group'
-  | 'channel'
-  | 'subagent'
-  | 'cron'
-  | 'hook'
-  | 'http'
-  | 'tui'
-  | 'acp'
-  | 'named'
-  | 'unscoped';
+import type { SessionKind } from './session-kind.ts';
 
 export interface SessionKey {
   readonly key: string;

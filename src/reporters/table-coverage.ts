@@ -3,7 +3,7 @@ import type { Sight, SourceCoverage } from '../model/coverage.ts';
 import { counted, grouped } from './counted.ts';
 import { gapLines } from './coverage-words.ts';
 import { fitPath, wrap } from './layout.ts';
-import type { Page } from './table.ts';
+import type { Page } from './page.ts';
 import { sourcesTable } from './table-sources.ts';
 import { textIndent, under } from './under.ts';
 

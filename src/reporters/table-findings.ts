@@ -4,7 +4,7 @@ import { counted } from './counted.ts';
 import { placeIn, shownEvidence } from './evidence-shown.ts';
 import { findingRows } from './finding-rows.ts';
 import { fitPath, shorten, textWidth, wrap } from './layout.ts';
-import type { Page } from './table.ts';
+import type { Page } from './page.ts';
 import { textIndent, under } from './under.ts';
 
 /** Findings, in the order of the report. */

@@ -2,8 +2,8 @@ import Table from 'cli-table3';
 import { visible } from '../facts/escape.ts';
 import { grouped } from './counted.ts';
 import { fitPath, textWidth } from './layout.ts';
+import type { Page } from './page.ts';
 import { filesOf, type SourceRow, sourceRows } from './source-rows.ts';
-import type { Page } from './table.ts';
 
 const heads = ['kind', 'source', 'records', 'events', 'seen'];
 

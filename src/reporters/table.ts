@@ -1,21 +1,13 @@
 import { visible } from '../facts/escape.ts';
-import type { AuditReport, Reporter, ReporterOptions } from '../model/report.ts';
+import type { AuditReport, Reporter } from '../model/report.ts';
 import { coverageLine } from './coverage-words.ts';
 import { wrap } from './layout.ts';
-import { type Paint, painter } from './paint.ts';
+import type { Page } from './page.ts';
+import { painter } from './paint.ts';
 import { type PeopleTime, peopleTime } from './people-time.ts';
 import { coverageSection } from './table-coverage.ts';
 import { findingsSection, suppressedSection } from './table-findings.ts';
 import { verdict } from './verdict.ts';
-
-/** What the sections of the page share. */
-export interface Page {
-  readonly report: AuditReport;
-  readonly options: ReporterOptions;
-  readonly paint: Paint;
-  readonly time: PeopleTime;
-  readonly width: number;
-}
 
 /** The report for a terminal: the verdict, what was seen, then the findings, worst first. */
 export const table: Reporter = (report, options) => {

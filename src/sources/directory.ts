@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { nothingFound } from './found.ts';
-import { assemble, type Opened, type OpenOptions } from './opened.ts';
+import type { OpenOptions } from './open-options.ts';
+import { assemble, type Opened } from './opened.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /** The evidence in one folder: a state folder, or any folder that holds some. */

@@ -1,27 +1,13 @@
 import type { Source, SourceGap } from '../model/source.ts';
 import { compareText } from './compare-text.ts';
 import type { Found, IgnoredFile } from './found.ts';
+import type { GatewayFolder } from './gateway-folder.ts';
 import { makeSources } from './make-sources.ts';
+import type { OpenOptions } from './open-options.ts';
 import { nameGateways } from './state-folder.ts';
 import { uniqueFiles } from './unique-files.ts';
 
 const mostIgnored = 1000;
-
-export interface OpenOptions {
-  /** Files last written before this time (milliseconds) stay closed, and are counted in `ignored`. */
-  readonly oldest?: number;
-  /** Whether transcripts are opened; true. */
-  readonly transcripts?: boolean;
-  /** Bytes kept of one record. */
-  readonly limit?: number;
-}
-
-export interface GatewayFolder {
-  readonly name: string;
-  readonly folder: string;
-  /** Path of its `openclaw.json`. */
-  readonly config?: string;
-}
 
 /** The evidence of a run, not yet read. */
 export interface Opened {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { dangersOf } from '../../detectors/unusual-tool-use/commands/danger.ts';
+import { dangersOf } from '../../detectors/unusual-tool-use/commands/dangers-of.ts';
 import { stepsOf } from '../../detectors/unusual-tool-use/commands/steps.ts';
 import { secretsIn } from '../../detectors/unusual-tool-use/secrets-in-steps.ts';
 

@@ -1,5 +1,5 @@
 import type { Words } from '../arguments.ts';
-import { dangersOf } from '../commands/danger.ts';
+import { dangersOf } from '../commands/dangers-of.ts';
 import { placeOf } from '../commands/persists.ts';
 import type { Step } from '../commands/steps.ts';
 import type { Sign } from '../sign.ts';

@@ -1,0 +1,8 @@
+export interface OpenOptions {
+  /** Files last written before this time (milliseconds) stay closed, and are counted in `ignored`. */
+  readonly oldest?: number;
+  /** Whether transcripts are opened; true. */
+  readonly transcripts?: boolean;
+  /** Bytes kept of one record. */
+  readonly limit?: number;
+}
