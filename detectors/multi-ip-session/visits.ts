@@ -6,12 +6,12 @@ const most = 16;
 export type Visit = {
   readonly place: string;
   readonly from: number;
-  readonly to: number;
+  to: number;
   /** Empty when not known, or not one. */
-  readonly device: string;
-  readonly user: string;
-  readonly conn: string;
-  readonly claimed: boolean;
+  device: string;
+  user: string;
+  conn: string;
+  claimed: boolean;
 };
 
 /** The last stays of each identity, oldest first. */
@@ -28,7 +28,9 @@ export class Visits {
     const at = stayOf(before, use);
     const stay = before[at];
     if (!stay) return this.#keep(name, [...before, use].slice(-most));
-    if (!addsNothing(stay, use)) this.#keep(name, before.with(at, longer(stay, use)));
+    if (addsNothing(stay, use)) return undefined;
+    lengthen(stay, use);
+    this.#keep(name, before);
     return undefined;
   }
 
@@ -52,13 +54,10 @@ function stayOf(before: readonly Visit[], use: Visit): number {
   return isLate && before[last - 1]?.place === use.place ? last - 1 : -1;
 }
 
-function longer(visit: Visit, use: Visit): Visit {
-  return {
-    ...visit,
-    to: Math.max(visit.to, use.to),
-    device: visit.device === use.device ? visit.device : '',
-    user: visit.user === use.user ? visit.user : '',
-    conn: use.conn || visit.conn,
-    claimed: visit.claimed || use.claimed,
-  };
+function lengthen(stay: Visit, use: Visit): void {
+  if (use.to > stay.to) stay.to = use.to;
+  if (stay.device !== use.device) stay.device = '';
+  if (stay.user !== use.user) stay.user = '';
+  if (use.conn) stay.conn = use.conn;
+  if (use.claimed) stay.claimed = true;
 }

@@ -85,9 +85,11 @@ export class Habits {
 }
 
 function endRuns(entity: Entity, wider: readonly Peers[], time: number, learns: boolean): void {
-  for (const group of Object.keys(entity.groups) as ToolGroup[]) {
+  for (const name in entity.groups) {
+    const group = name as ToolGroup;
     const activity = entity.groups[group];
-    const calls = activity ? endRun(activity, learns) : 0;
+    if (!activity || activity.inRun === 0) continue;
+    const calls = endRun(activity, learns);
     if (calls > 0) for (const peers of wider) learnPeak(peers, group, 'runs', calls, time);
   }
 }

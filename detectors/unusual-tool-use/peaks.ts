@@ -17,5 +17,11 @@ export function addPeak(peaks: Peaks, value: number): void {
   peaks.values[peaks.next] = value;
   peaks.next = (peaks.next + 1) % most;
   if (value >= peaks.highest) peaks.highest = value;
-  else if (leaving === peaks.highest) peaks.highest = Math.max(...peaks.values);
+  else if (leaving === peaks.highest) peaks.highest = highestOf(peaks.values);
+}
+
+function highestOf(values: readonly number[]): number {
+  let highest = 0;
+  for (const value of values) if (value > highest) highest = value;
+  return highest;
 }

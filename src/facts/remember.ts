@@ -4,7 +4,11 @@ const longestKey = 512;
 export function remember<Result>(compute: (text: string) => Result, limit = 4096): (text: string) => Result {
   let young = new Map<string, Result>();
   let old = new Map<string, Result>();
-  return (text) => {
+  // Much of what is asked of an event is asked again before the next one comes.
+  let lastText: string | undefined;
+  let last: Result;
+
+  function find(text: string): Result {
     const found = young.get(text);
     if (found !== undefined) return found;
     const result = old.get(text) ?? compute(text);
@@ -15,5 +19,13 @@ export function remember<Result>(compute: (text: string) => Result, limit = 4096
     }
     young.set(text, result);
     return result;
+  }
+
+  return (text) => {
+    if (text !== lastText) {
+      last = find(text);
+      lastText = text;
+    }
+    return last;
   };
 }
