@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest';
 import { detectors } from '../detectors/index.ts';
-import { transcriptCure } from '../src/detector-kit/index.ts';
+import {
+  bySeverity,
+  clamp,
+  day,
+  episodeGap,
+  hour,
+  minute,
+  noPeriods,
+  periodsBefore,
+  Sightings,
+  transcriptCure,
+  withPeriod,
+} from '../src/detector-kit/index.ts';
 import { seen } from './support/evidence-seen.ts';
 
 const everyType = ['authAttempt', 'sessionAccess', 'toolExecution', 'connection'] as const;
@@ -42,4 +54,34 @@ test('what opens transcripts depends on why they are closed', () => {
   expect(transcriptCure(seen([], [], { transcriptsClosed: true }))).toContain('--no-transcripts');
   expect(transcriptCure(seen([], [], { databasesUnread: true }))).toContain('databases');
   expect(transcriptCure(seen([]))).toContain('state folder');
+});
+
+test('an episode lasts through an hour of silence, or through a longer window', () => {
+  expect([episodeGap(10 * minute), episodeGap(day)]).toEqual([hour, day]);
+});
+
+test('a text is cut to its limit, never inside a character', () => {
+  expect([clamp('short', 5), clamp('longer', 5), clamp('abc😀defg', 5)]).toEqual(['short', 'long…', 'abc…']);
+});
+
+test('the worst comes first', () => {
+  const found = (['low', 'critical', 'medium'] as const).map((severity) => ({ severity }));
+  expect(found.sort(bySeverity).map(({ severity }) => severity)).toEqual(['critical', 'medium', 'low']);
+});
+
+test('a period counts once, in whatever order its events come', () => {
+  const days = [3, 3, 5, 4, 5].reduce(withPeriod, noPeriods);
+  expect(days).toEqual({ count: 2, last: 5 });
+  expect([5, 6].map((today) => periodsBefore(days, today))).toEqual([1, 2]);
+});
+
+test('what a detector, or what it relies on, had to forget dims its sight', () => {
+  const forgot = { 'linker/calls': 3, 'noisy-detector/keys': 1 };
+  const sightOf = (...stores: string[]) =>
+    new Sightings(seen(['plain'], [], { evictions: forgot })).forgetful(stores, 'It forgot.').verdict.sight;
+  expect([sightOf('noisy-detector'), sightOf('linker/calls'), sightOf('noisy', 'linker/call')]).toEqual([
+    'partial',
+    'partial',
+    'full',
+  ]);
 });

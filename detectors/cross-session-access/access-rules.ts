@@ -1,4 +1,4 @@
-import { type AuditEvent, parseSessionKey } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, isWorse, parseSessionKey } from '../../src/detector-kit/index.ts';
 import type { Deed } from './case.ts';
 import type { Refused } from './denials.ts';
 import { reachVerdict } from './reach.ts';
@@ -51,8 +51,7 @@ function triggerVerdict({ triggers, families }: Rooms, event: Access): Verdict |
 
 function worse(one: Verdict | undefined, other: Verdict | undefined): Verdict | undefined {
   if (!one || !other) return one ?? other;
-  const order = ['info', 'low', 'medium', 'high'];
-  return order.indexOf(other.severity) > order.indexOf(one.severity) ? other : one;
+  return isWorse(other.severity, one.severity) ? other : one;
 }
 
 function deedOf(kind: Deed['kind'], { targetSessionKey, callId }: Access): Deed {

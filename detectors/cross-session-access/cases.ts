@@ -2,15 +2,17 @@ import {
   type AuditEvent,
   type Episode,
   type Episodes,
+  inGateway,
   isAlert,
   type Memory,
+  minute,
 } from '../../src/detector-kit/index.ts';
 import { type Case, type Deed, grow, newCase } from './case.ts';
 import type { Verdict } from './verdict.ts';
 import { reportOf } from './wording.ts';
 
 /** The same call, told by several sources, comes within this. */
-const twins = 60_000;
+const twins = minute;
 
 /** How a call was last told: `kind` may become clearer with a second source. */
 export type Told = { readonly time: number; readonly kind: Deed['kind'] };
@@ -38,7 +40,7 @@ export class Cases {
     const count = before ? 0 : 1;
     const sessions = deed.target && !/^(?:id|label):/.test(deed.target) ? [deed.target] : [];
     const episode = this.#episodes.add(who, event, { count, entities: { sessions } });
-    const name = `${event.gateway}\n${who}`;
+    const name = inGateway(event.gateway, who);
     const grown = grow(this.#caseOf(name, episode, event, verdict), deed, before, verdict);
     this.#cases.set(name, grown);
     episode.report(reportOf(grown));
@@ -47,7 +49,7 @@ export class Cases {
   /** As what the same call was counted, when another source has told it. */
   #toldBefore({ gateway, time }: AuditEvent, { kind, callId }: Deed): Deed['kind'] | undefined {
     if (!callId) return undefined;
-    const name = `${gateway}\n${callId}`;
+    const name = inGateway(gateway, callId);
     const told = this.#calls.get(name);
     this.#calls.set(name, { time, kind });
     return told && Math.abs(time - told.time) < twins ? told.kind : undefined;

@@ -1,4 +1,4 @@
-import { defineDetector } from '../../src/detector-kit/index.ts';
+import { defineDetector, episodeGap } from '../../src/detector-kit/index.ts';
 import { accessRules } from './access-rules.ts';
 import { Cases } from './cases.ts';
 import { Denials } from './denials.ts';
@@ -10,8 +10,6 @@ import { options } from './options.ts';
 import { Parties } from './parties.ts';
 import { sight } from './sight.ts';
 import { Triggers } from './triggers.ts';
-
-const hour = 3_600_000;
 
 export default defineDetector({
   meta: {
@@ -50,7 +48,7 @@ export default defineDetector({
     const openings = new Openings(memory('openings', { max: 1_000 }));
     const triggers = new Triggers(memory('active', { max: 20_000 }), memory('visible', { max: 1_000 }));
     const parties = new Parties(memory('owners', { max: 1_000 }));
-    const book = context.episodes('initiators', { gap: Math.max(options.window, hour), keys: 20_000 });
+    const book = context.episodes('initiators', { gap: episodeGap(options.window), keys: 20_000 });
     const cases = new Cases(book, memory('cases', { max: 20_000 }), memory('calls', { max: 50_000 }));
     const denials = new Denials(memory('denials', { max: 20_000 }), options);
     const habits = new Habits(memory('pairs', { max: 20_000 }), options.settleDays);

@@ -1,12 +1,18 @@
-import { type AuditEvent, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
+import {
+  type AuditEvent,
+  hour,
+  inGateway,
+  type Memory,
+  minute,
+  parseSessionKey,
+} from '../../src/detector-kit/index.ts';
 import type { Opening } from './openings.ts';
 import type { Options } from './options.ts';
 
-const hour = 3_600_000;
 /** A change of policy within an hour, and an hour to use it. */
 const kept = 2 * hour;
 const most = 40;
-const twins = 60_000;
+const twins = minute;
 
 type Refusal = {
   readonly time: number;
@@ -34,7 +40,7 @@ export class Denials {
 
   add(who: string, event: AuditEvent<'sessionAccess'>): Refused {
     const { time, action, targetSessionKey, callId } = event;
-    const name = `${event.gateway}\n${who}`;
+    const name = inGateway(event.gateway, who);
     const call = callId ?? `${time} ${action} ${targetSessionKey}`;
     const before = this.#memory.get(name) ?? [];
     const refusal = {
@@ -70,7 +76,7 @@ export class Denials {
   }
 
   #since(gateway: string, who: string, time: number): readonly Refusal[] {
-    return (this.#memory.get(`${gateway}\n${who}`) ?? []).filter((refusal) => refusal.time <= time);
+    return (this.#memory.get(inGateway(gateway, who)) ?? []).filter((refusal) => refusal.time <= time);
   }
 
   #within(all: readonly Refusal[], time: number): Refused {

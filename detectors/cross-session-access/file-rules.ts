@@ -1,4 +1,4 @@
-import { type AuditEvent, parseSessionKey, toolGroup } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, bySeverity, parseSessionKey, toolGroup } from '../../src/detector-kit/index.ts';
 import { type NamedFile, namedFiles } from './named-files.ts';
 import type { Party } from './parties.ts';
 import { type Rooms, whoOf } from './rooms.ts';
@@ -19,7 +19,7 @@ export function fileRules(rooms: Rooms): (event: Execution) => void {
     if (files.length === 0) return;
     const party = rooms.parties.of(event);
     const found = files.flatMap((file) => judge(event, file, party) ?? []);
-    const worst = found.sort((one, other) => weight(other) - weight(one))[0];
+    const worst = found.sort((one, other) => bySeverity(one.verdict, other.verdict))[0];
     if (!worst) return;
     const deed = { kind: 'file' as const, target: worst.path, ...(event.callId && { callId: event.callId }) };
     rooms.cases.add(whoOf(rooms.families, event), event, deed, trusted(event, worst.verdict));
@@ -54,8 +54,4 @@ function severityOf({ tool }: Execution, { text }: NamedFile, party: Party): 'lo
     (group === 'runtime' && (carries.test(text) || changes.test(text)));
   if (party === 'operator') return harmful ? 'medium' : 'low';
   return harmful ? 'high' : 'medium';
-}
-
-function weight({ verdict }: Found): number {
-  return ['low', 'medium', 'high'].indexOf(verdict.severity);
 }

@@ -1,8 +1,14 @@
-import { type Memory, parseSessionKey, principalOf } from '../../src/detector-kit/index.ts';
-
-const day = 86_400_000;
-
-type Pair = { readonly days: number; readonly last: number };
+import {
+  dayOf,
+  inGateway,
+  type Memory,
+  noPeriods,
+  type Periods,
+  parseSessionKey,
+  periodsBefore,
+  principalOf,
+  withPeriod,
+} from '../../src/detector-kit/index.ts';
 
 export interface Reach {
   readonly gateway: string;
@@ -13,45 +19,39 @@ export interface Reach {
 
 /** Which jobs and agents reach whom, by class: their keys are fresh each time. */
 export class Habits {
-  readonly #pairs: Memory<Pair>;
+  /** On which days each pair was used. */
+  readonly #pairs: Memory<Periods>;
   readonly #settleDays: number;
 
-  constructor(pairs: Memory<Pair>, settleDays: number) {
+  constructor(pairs: Memory<Periods>, settleDays: number) {
     this.#pairs = pairs;
     this.#settleDays = settleDays;
   }
 
   /** `known` also when jobs of the same kind have settled on that target. */
   familiarity(reach: Reach): 'new' | 'known' | 'settled' {
-    const today = dayOf(reach);
     const [own, wider] = namesOf(reach).map((name) => this.#pairs.get(name));
-    if (own && daysBefore(own, today) >= this.#settleDays) return 'settled';
-    return own || (wider && daysBefore(wider, today) >= this.#settleDays) ? 'known' : 'new';
+    if (this.#hasSettled(own, reach)) return 'settled';
+    return own || this.#hasSettled(wider, reach) ? 'known' : 'new';
   }
 
   /** Remembers that it happened; `teaches` says whether today counts towards settling. */
   note(reach: Reach, teaches: boolean): void {
-    const today = dayOf(reach);
     for (const name of namesOf(reach)) {
-      const pair = this.#pairs.get(name) ?? { days: 0, last: -1 };
-      const counts = teaches && today > pair.last;
-      this.#pairs.set(name, counts ? { days: pair.days + 1, last: today } : pair);
+      const days = this.#pairs.get(name) ?? noPeriods;
+      this.#pairs.set(name, teaches ? withPeriod(days, dayOf(reach.time)) : days);
     }
   }
-}
 
-function daysBefore({ days, last }: Pair, today: number): number {
-  return last === today ? days - 1 : days;
-}
-
-function dayOf({ time }: Reach): number {
-  return Math.floor(time / day);
+  #hasSettled(days: Periods | undefined, { time }: Reach): boolean {
+    return days !== undefined && periodsBefore(days, dayOf(time)) >= this.#settleDays;
+  }
 }
 
 function namesOf({ gateway, from, to }: Reach): readonly string[] {
   const { agentId, kind, classKey } = parseSessionKey(from);
   const target = targetOf(to);
-  return [`${gateway}\n${classKey}\n${target}`, `${gateway}\n${agentId} ${kind}\n${target}`];
+  return [`${classKey}\n${target}`, `${agentId} ${kind}\n${target}`].map((pair) => inGateway(gateway, pair));
 }
 
 /** With its agent: the same person's session of another agent is another target. */

@@ -2,7 +2,7 @@ import { type EvidenceSeen, type Sight, Sightings, transcriptCure } from '../../
 
 /** What of cross-session access this evidence can show. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, plainTypes, debugLines, ownerKnown, evictions } = seen;
+  const { kinds, plainTypes, debugLines, ownerKnown } = seen;
   const told = plainTypes.has('sessionAccess') || plainTypes.has('toolExecution');
   const transcripts = kinds.has('transcript');
   return new Sightings(seen)
@@ -26,8 +26,5 @@ export function sight(seen: EvidenceSeen): Sight {
       "The evidence does not tell the owner from other people in an agent's main session.",
       '`openclaw config set session.dmScope per-channel-peer`',
     )
-    .partial(
-      Object.keys(evictions).some((name) => name.startsWith('cross-session-access/')),
-      'More sessions were active than are remembered at once.',
-    ).verdict;
+    .forgetful(['cross-session-access'], 'More sessions were active than are remembered at once.').verdict;
 }

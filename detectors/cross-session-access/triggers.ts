@@ -1,6 +1,11 @@
-import { type AuditEvent, inGateway, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
+import {
+  type AuditEvent,
+  hour,
+  inGateway,
+  type Memory,
+  parseSessionKey,
+} from '../../src/detector-kit/index.ts';
 
-const hour = 3_600_000;
 /** So many beginnings seen, and their absence means something. */
 const enough = 5;
 

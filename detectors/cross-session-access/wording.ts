@@ -1,4 +1,4 @@
-import type { Report } from '../../src/detector-kit/index.ts';
+import { clamp, type Report } from '../../src/detector-kit/index.ts';
 import type { Case } from './case.ts';
 import { remediesOf } from './remedies.ts';
 
@@ -31,7 +31,7 @@ function summaryOf(known: Case): string {
     files.length > 0 && `named session files by path: ${files.slice(0, 3).join(', ')}`,
   ].filter((deed) => deed !== false);
   const because = verdict.because ? `; ${verdict.because}` : '';
-  return `${short(known.initiator)} ${deeds.join(', and ')}${because}`;
+  return `${clamp(known.initiator, 120)} ${deeds.join(', and ')}${because}`;
 }
 
 function factsOf({ refusedCalls, refusedTargets, reachedCalls, reachedTargets, unnamedCalls, files }: Case) {
@@ -47,7 +47,7 @@ function factsOf({ refusedCalls, refusedTargets, reachedCalls, reachedTargets, u
 
 function at(targets: readonly string[], word: string): string {
   if (targets.length === 0) return '';
-  const shown = targets.slice(0, 3).map(short).join(', ');
+  const shown = targets.slice(0, 3).join(', ');
   const rest = targets.length > 3 ? ` and ${targets.length - 3} more` : '';
   return word === ':' ? `: ${shown}${rest}` : ` ${word} ${shown}${rest}`;
 }
@@ -55,8 +55,4 @@ function at(targets: readonly string[], word: string): string {
 function times(count: number): string {
   if (count === 1) return 'once';
   return count === 2 ? 'twice' : `${count} times`;
-}
-
-function short(key: string): string {
-  return key.length > 120 ? `${key.slice(0, 119)}…` : key;
 }

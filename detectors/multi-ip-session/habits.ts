@@ -1,7 +1,13 @@
-import type { Memory } from '../../src/detector-kit/index.ts';
+import {
+  dayOf,
+  hour,
+  type Memory,
+  noPeriods,
+  type Periods,
+  periodsBefore,
+  withPeriod,
+} from '../../src/detector-kit/index.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
 const mostPlaces = 32;
 const enoughDays = 2;
 const enoughHours = 3;
@@ -9,13 +15,11 @@ const enoughHours = 3;
 type Habit = {
   readonly place: string;
   readonly first: number;
-  readonly days: number;
-  readonly day: number;
-  readonly hours: number;
-  readonly hour: number;
+  readonly days: Periods;
+  readonly hours: Periods;
 };
 
-/** Where each identity is used from, day by day. */
+/** Where each identity is used from, on how many days and in how many hours. */
 export class Habits {
   readonly #memory: Memory<readonly Habit[]>;
 
@@ -26,8 +30,7 @@ export class Habits {
   teach(name: string, place: string, time: number): void {
     const habits = this.#memory.get(name) ?? [];
     const before = habits.find((habit) => habit.place === place);
-    const hourNow = Math.floor(time / hour);
-    if (before && before.hour >= hourNow) return;
+    if (before && before.hours.last >= hourOf(time)) return;
     const others = habits.filter((habit) => habit !== before).slice(-(mostPlaces - 1));
     this.#memory.set(name, [...others, after(before ?? unseen(place, time), time)]);
   }
@@ -36,9 +39,10 @@ export class Habits {
   knows(name: string, place: string, time: number): boolean {
     const habit = this.#find(name, place);
     if (!habit) return false;
-    const days = habit.days - (habit.day >= Math.floor(time / day) ? 1 : 0);
-    const hours = habit.hours - (habit.hour >= Math.floor(time / hour) ? 1 : 0);
-    return days >= enoughDays || hours >= enoughHours;
+    return (
+      periodsBefore(habit.days, dayOf(time)) >= enoughDays ||
+      periodsBefore(habit.hours, hourOf(time)) >= enoughHours
+    );
   }
 
   firstSeen(name: string, place: string): number | undefined {
@@ -51,16 +55,13 @@ export class Habits {
 }
 
 function unseen(place: string, time: number): Habit {
-  return { place, first: time, days: 0, day: -1, hours: 0, hour: -1 };
+  return { place, first: time, days: noPeriods, hours: noPeriods };
 }
 
-function after(habit: Habit, time: number): Habit {
-  const [dayNow, hourNow] = [Math.floor(time / day), Math.floor(time / hour)];
-  return {
-    ...habit,
-    days: habit.days + (dayNow > habit.day ? 1 : 0),
-    day: Math.max(habit.day, dayNow),
-    hours: habit.hours + 1,
-    hour: hourNow,
-  };
+function after({ place, first, days, hours }: Habit, time: number): Habit {
+  return { place, first, days: withPeriod(days, dayOf(time)), hours: withPeriod(hours, hourOf(time)) };
+}
+
+function hourOf(time: number): number {
+  return Math.floor(time / hour);
 }

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, inGateway } from '../../src/detector-kit/index.ts';
 import { isPublic, type Place } from './places.ts';
 import { gatewaysReport } from './reports.ts';
 import type { Rooms } from './rooms.ts';
@@ -16,7 +16,7 @@ export function judgeGateways(
   const other = gateways.note(device, { gateway, address, time }, options.window);
   if (!other) return;
   const key = `device:${device}`;
-  const known = (on: string, place: string): boolean => habits.knows(`${on}\n${key}`, place, time);
+  const known = (on: string, place: string): boolean => habits.knows(inGateway(on, key), place, time);
   if (known(gateway, address) && known(other.gateway, other.address)) return;
   episodes
     .add(key, event, { entities: { ips: [other.address].filter((place) => !place.includes('/')) } })

@@ -1,10 +1,10 @@
-import type { AuditEvent } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, day, inGateway } from '../../src/detector-kit/index.ts';
 import { isDualStack, type Place, unknownPlace } from './places.ts';
 import { oldCredentialReport } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotation } from './rotations.ts';
 
-const week = 7 * 86_400_000;
+const week = 7 * day;
 
 /** A device whose credential was replaced shows up elsewhere than where the new one is used. */
 export function judgeOldCredential(rooms: Rooms, event: AuditEvent, { address, claimed }: Place): void {
@@ -33,7 +33,7 @@ function isFromBefore(
   rotation: Rotation,
   address: string,
 ): boolean {
-  const name = `${gateway}\ndevice:${device}`;
+  const name = inGateway(gateway, `device:${device}`);
   if (habits.knows(name, address, time)) return false;
   const first = habits.firstSeen(name, address) ?? time;
   return first < rotation.time || time - rotation.time < options.window;

@@ -1,3 +1,4 @@
+import { minute } from '../../src/detector-kit/index.ts';
 import type { Arrival } from './arrival.ts';
 import type { Identity } from './identities.ts';
 import type { Judgement } from './judgement.ts';
@@ -7,7 +8,7 @@ import { overlapReport } from './reports.ts';
 import type { Rooms } from './rooms.ts';
 import type { Visit } from './visits.ts';
 
-const quick = 5 * 60_000;
+const quick = 5 * minute;
 
 /** An identity came to another place: counted when it left the last one lately, told when it came back. */
 export function judgeOverlap(rooms: Rooms, arrival: Arrival): void {

@@ -1,4 +1,4 @@
-import { type AuditEvent, inGateway, joining } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, inGateway, isAlert, joining } from '../../src/detector-kit/index.ts';
 import type { Identity } from './identities.ts';
 import { judgeGateways } from './judge-gateways.ts';
 import { judgeOldCredential } from './judge-old-credential.ts';
@@ -32,5 +32,5 @@ function visitOf(
 /** What an identity under alert does is no habit. */
 function isFlagged({ episodes }: Rooms, { gateway, time }: AuditEvent, key: string): boolean {
   const severity = episodes.open(key, gateway, time)?.severity;
-  return severity === 'medium' || severity === 'high';
+  return severity !== undefined && isAlert(severity);
 }

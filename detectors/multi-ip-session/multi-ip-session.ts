@@ -1,4 +1,4 @@
-import { type AuditEvent, defineDetector, networks } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, defineDetector, episodeGap, networks } from '../../src/detector-kit/index.ts';
 import { Gateways } from './gateways.ts';
 import { Habits } from './habits.ts';
 import { identitiesOf } from './identities.ts';
@@ -9,8 +9,6 @@ import { oldCredential, placeOf } from './places.ts';
 import { Rotations } from './rotations.ts';
 import { sight } from './sight.ts';
 import { Visits } from './visits.ts';
-
-const hour = 3_600_000;
 
 export default defineDetector({
   meta: {
@@ -39,7 +37,7 @@ export default defineDetector({
   create({ options, episodes, memory }) {
     const rooms = {
       options,
-      episodes: episodes('identities', { gap: Math.max(options.window, hour), keys: 20_000 }),
+      episodes: episodes('identities', { gap: episodeGap(options.window), keys: 20_000 }),
       visits: new Visits(memory('visits', { max: 20_000 })),
       habits: new Habits(memory('places', { max: 20_000 })),
       gateways: new Gateways(memory('devices', { max: 20_000 })),

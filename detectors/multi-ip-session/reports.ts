@@ -1,4 +1,4 @@
-import { formatDuration, type Report } from '../../src/detector-kit/index.ts';
+import { clamp, formatDuration, type Report } from '../../src/detector-kit/index.ts';
 import type { Arrival } from './arrival.ts';
 import type { Identity } from './identities.ts';
 import type { Judgement } from './judgement.ts';
@@ -21,7 +21,7 @@ export function overlapReport(
   const reasons = because.map((reason) => `; ${reason}`).join('');
   return {
     title: titles[identity.kind],
-    summary: `${identity.kind} ${short(identity.id)} was used in turns from ${listed(places)}, ${visits.length - 1} changes within ${span}${reasons}`,
+    summary: `${identity.kind} ${clamp(identity.id, 80)} was used in turns from ${listed(places)}, ${visits.length - 1} changes within ${span}${reasons}`,
     severity,
     confidence,
     explanation: {
@@ -44,17 +44,17 @@ interface Use {
 }
 
 export function gatewaysReport(device: string, uses: readonly Use[], options: Options): Report {
-  const where = uses.map(({ gateway, address }) => `${short(gateway)} from ${address}`).join(' and ');
+  const where = uses.map(({ gateway, address }) => `${clamp(gateway, 80)} from ${address}`).join(' and ');
   return {
     title: 'One device on two gateways from two networks',
-    summary: `device ${short(device)} was used on ${where} within ${formatDuration(options.window)}`,
+    summary: `device ${clamp(device, 80)} was used on ${where} within ${formatDuration(options.window)}`,
     severity: 'high',
     confidence: 'medium',
     explanation: {
       rule: 'device on two gateways',
       seen: uses.length,
       windowMs: options.window,
-      facts: uses.map(({ gateway, address }) => ({ name: short(gateway), value: address, number: null })),
+      facts: uses.map(({ gateway, address }) => ({ name: clamp(gateway, 80), value: address, number: null })),
     },
     remediation: deviceRemedy(device),
   };
@@ -74,7 +74,7 @@ export function oldCredentialReport(
   const verb = refused ? 'was refused with an old credential' : 'was used';
   return {
     title: 'A device is used elsewhere after its rotation',
-    summary: `device ${short(device)} ${verb} from ${address} after its token was rotated; the new one is used from ${after}`,
+    summary: `device ${clamp(device, 80)} ${verb} from ${address} after its token was rotated; the new one is used from ${after}`,
     severity: 'medium',
     confidence: claimed ? 'low' : 'medium',
     explanation: {
@@ -110,8 +110,4 @@ function listed(places: readonly string[]): string {
   const shown = places.slice(0, 4);
   const rest = places.length > 4 ? ` and ${places.length - 4} more` : '';
   return rest ? `${shown.join(', ')}${rest}` : shown.join(' and ');
-}
-
-function short(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

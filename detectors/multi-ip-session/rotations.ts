@@ -1,4 +1,4 @@
-import type { AuditEvent, Memory } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, inGateway, type Memory } from '../../src/detector-kit/index.ts';
 
 export type Rotation = {
   readonly time: number;
@@ -16,17 +16,17 @@ export class Rotations {
 
   learn({ gateway, device, reason, time }: AuditEvent<'pairing'>): void {
     if (device && reason === 'token-rotated')
-      this.#memory.set(`${gateway}\n${device}`, { time, after: null });
+      this.#memory.set(inGateway(gateway, device), { time, after: null });
   }
 
   of(gateway: string, device: string): Rotation | undefined {
-    return this.#memory.get(`${gateway}\n${device}`);
+    return this.#memory.get(inGateway(gateway, device));
   }
 
   /** The first use after it is the one that has the new credential. */
   settle(gateway: string, device: string, address: string): void {
     const rotation = this.of(gateway, device);
     if (rotation && rotation.after === null)
-      this.#memory.set(`${gateway}\n${device}`, { ...rotation, after: address });
+      this.#memory.set(inGateway(gateway, device), { ...rotation, after: address });
   }
 }

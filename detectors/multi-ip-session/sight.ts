@@ -4,7 +4,7 @@ const log = ['gateway-log', 'logs-json', 'console'] as const;
 
 /** Which addresses this evidence can tie to a device, user or session. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, debugLines, verboseLines, proxiesKnown, unresolvedClients, evictions } = seen;
+  const { kinds, debugLines, verboseLines, proxiesKnown, unresolvedClients } = seen;
   const told = seen.plainTypes.has('sessionAccess') || seen.plainTypes.has('connection');
   return new Sightings(seen)
     .blind(
@@ -32,10 +32,8 @@ export function sight(seen: EvidenceSeen): Sight {
       'gateway.trustedProxies is not known, so forwarded addresses are claims.',
       'Give the state folder, so that openclaw.json is read.',
     )
-    .partial(
-      Object.keys(evictions).some(
-        (name) => name.startsWith('multi-ip-session/') || name === 'linker/connections',
-      ),
+    .forgetful(
+      ['multi-ip-session', 'linker/connections'],
       'More connections or identities were active than are remembered at once.',
     ).verdict;
 }

@@ -2,8 +2,11 @@ import {
   type AuditEvent,
   type DetectorContext,
   type Episodes,
+  episodeGap,
+  inGateway,
   isPrivate,
   type Memory,
+  minute,
   type Window,
 } from '../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from './client.ts';
@@ -34,7 +37,7 @@ export class AddressGuesses {
     const { options, episodes, window, memory } = context;
     const span = options.window;
     this.#options = options;
-    this.#book = episodes('guesses', { gap: Math.max(span, 3_600_000), keys: 20_000 });
+    this.#book = episodes('guesses', { gap: episodeGap(span), keys: 20_000 });
     this.#counts = window('guess counts', { span, keys: 50_000, threshold: options.failures });
     this.#pages = window('web page counts', { span, keys: 1_000, threshold: options.failures });
     this.#stories = new Stories(context, 'stories');
@@ -71,7 +74,7 @@ export class AddressGuesses {
   throttled(event: AuditEvent<'authAttempt'>, client: Client): void {
     const before = this.#book.open(client.name, event.gateway, event.time);
     const story = before && this.#stories.of(client, before);
-    const again = story !== undefined && story.hook > 0 && event.time - story.last < 60_000;
+    const again = story !== undefined && story.hook > 0 && event.time - story.last < minute;
     const counted = again ? { ...event, count: 1 } : event;
     const episode = this.#book.add(client.name, event, { count: counted.count });
     this.#stories.tell(client, episode, counted, 'hook');
@@ -92,7 +95,7 @@ export class AddressGuesses {
 
   /** Who passed the threshold last: on the own network, or elsewhere. */
   latest({ gateway }: ClientEvent, place: Place): Latest | undefined {
-    return this.#latest.get(`${gateway}\n${place}`);
+    return this.#latest.get(inGateway(gateway, place));
   }
 
   /** Those tries were no guesses after all. */
@@ -121,7 +124,7 @@ export class AddressGuesses {
 
   #remember({ gateway, time }: ClientEvent, { name, ip }: Client): void {
     const place = placeOf(ip);
-    this.#latest.set(`${gateway}\n${place}`, { name, ip: ip ?? null, time });
+    this.#latest.set(inGateway(gateway, place), { name, ip: ip ?? null, time });
   }
 }
 

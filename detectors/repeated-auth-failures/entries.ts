@@ -1,4 +1,4 @@
-import { type DetectorContext, formatDuration } from '../../src/detector-kit/index.ts';
+import { type DetectorContext, formatDuration, inGateway, minute } from '../../src/detector-kit/index.ts';
 import type { AddressGuesses, Latest, Place } from './address-guesses.ts';
 import { type Client, type ClientEvent, clientOf } from './client.ts';
 import type { Guesser } from './guesser.ts';
@@ -12,7 +12,6 @@ import type { Entry, Story } from './story.ts';
 
 /** A person may mistype so often. */
 const mistakes = 3;
-const minute = 60_000;
 
 interface Watchers {
   readonly addresses: AddressGuesses;
@@ -98,7 +97,7 @@ export class Entries {
       if (latest === undefined || event.time < latest.time) continue;
       if (event.time - latest.time > 10 * minute) continue;
       const { name, ip } = latest;
-      const guesser = addresses.of(event, { name, ip: ip ?? undefined, key: `${event.gateway}\n${name}` });
+      const guesser = addresses.of(event, { name, ip: ip ?? undefined, key: inGateway(event.gateway, name) });
       if (guesser?.episode.severity !== undefined) return { latest, guesser };
     }
     return undefined;

@@ -1,10 +1,9 @@
-import { type DetectorContext, isLoopback, type Window } from '../../src/detector-kit/index.ts';
+import { type DetectorContext, isLoopback, minute, type Window } from '../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
 import { credentialOf, isLimited } from './refusal.ts';
 import { attemptsOf } from './story.ts';
 
-const minute = 60_000;
 /** The gateway allows ten in a minute; parallel tries slip through. */
 const allowed = 15;
 

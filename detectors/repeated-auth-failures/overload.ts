@@ -1,4 +1,4 @@
-import type { DetectorContext, Episodes } from '../../src/detector-kit/index.ts';
+import { type DetectorContext, type Episodes, episodeGap } from '../../src/detector-kit/index.ts';
 import type { ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
 import { overloaded } from './reports/overloaded.ts';
@@ -9,7 +9,7 @@ export class Overload {
   readonly #book: Episodes;
 
   constructor({ options, episodes }: DetectorContext<Options>) {
-    this.#book = episodes('overload', { gap: Math.max(options.window, 3_600_000), keys: 1_000 });
+    this.#book = episodes('overload', { gap: episodeGap(options.window), keys: 1_000 });
   }
 
   add(event: ClientEvent): void {

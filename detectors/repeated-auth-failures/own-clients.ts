@@ -1,4 +1,10 @@
-import type { DetectorContext, Episodes, Memory } from '../../src/detector-kit/index.ts';
+import {
+  type DetectorContext,
+  type Episodes,
+  episodeGap,
+  inGateway,
+  type Memory,
+} from '../../src/detector-kit/index.ts';
 import { type Client, type ClientEvent, clientOf } from './client.ts';
 import type { Guesser } from './guesser.ts';
 import type { Options } from './options.ts';
@@ -19,7 +25,7 @@ export class OwnClients {
   constructor(context: DetectorContext<Options>) {
     const { options, episodes, memory } = context;
     this.#options = options;
-    this.#book = episodes('own clients', { gap: Math.max(options.window, 3_600_000), keys: 5_000 });
+    this.#book = episodes('own clients', { gap: episodeGap(options.window), keys: 5_000 });
     this.#stories = new Stories(context, 'own stories');
     this.#entries = memory<number>('entries', { max: 20_000 });
     this.#tries = memory<readonly number[]>('tries', { max: 5_000 });
@@ -91,7 +97,7 @@ export class OwnClients {
 const keyOf = ({ name }: Client): string => `client ${name}`;
 
 const deviceKeys = ({ gateway, device }: ClientEvent): readonly string[] =>
-  device === undefined ? [] : [`${gateway}\ndevice\n${device}`];
+  device === undefined ? [] : [inGateway(gateway, `device\n${device}`)];
 
 function identityOf({ device, instance, client, mode, reason }: ClientEvent): string {
   return JSON.stringify([device ?? null, instance ?? null, client ?? null, mode ?? null, reason ?? null]);

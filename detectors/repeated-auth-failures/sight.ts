@@ -3,7 +3,7 @@ import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit
 const logs = ['gateway-log', 'logs-json', 'console', 'plain', 'proxy'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, evictions } = seen;
+  const { kinds } = seen;
   const gatewayOnly = !kinds.has('proxy') && !seen.plainTypes.has('authAttempt');
   const told = seen.plainTypes.has('authAttempt') || seen.plainTypes.has('connection');
   return new Sightings(seen)
@@ -34,8 +34,8 @@ export function sight(seen: EvidenceSeen): Sight {
       '`gateway.trustedProxies` is not known, so forwarded addresses are claims and no success after them is certain.',
       'Read the logs where `openclaw.json` is, or name the state folder.',
     )
-    .partial(
-      Object.keys(evictions).some((what) => /refusals|connections|repeated-auth-failures/.test(what)),
+    .forgetful(
+      ['repeated-auth-failures', 'linker/refusals', 'linker/connections'],
       'So many addresses came that some had to be forgotten.',
       'Close the gateway to the internet: `openclaw config set gateway.bind loopback`.',
     ).verdict;

@@ -1,4 +1,10 @@
-import type { DetectorContext, Episode, Episodes, Window } from '../../src/detector-kit/index.ts';
+import {
+  type DetectorContext,
+  type Episode,
+  type Episodes,
+  episodeGap,
+  type Window,
+} from '../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from './client.ts';
 import type { Guesser } from './guesser.ts';
 import type { Options } from './options.ts';
@@ -19,7 +25,7 @@ export class SlowGuesses {
   constructor(context: DetectorContext<Options>, spread: SpreadGuesses, overload: Overload) {
     const { slowWindow, slowFailures } = context.options;
     this.#options = context.options;
-    this.#book = context.episodes('slow', { gap: Math.max(slowWindow, 3_600_000), keys: 20_000 });
+    this.#book = context.episodes('slow', { gap: episodeGap(slowWindow), keys: 20_000 });
     this.#counts = context.window('slow counts', { span: slowWindow, keys: 50_000, threshold: slowFailures });
     this.#stories = new Stories(context, 'slow stories');
     this.#spread = spread;

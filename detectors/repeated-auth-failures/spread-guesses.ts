@@ -1,4 +1,10 @@
-import type { DetectorContext, Episode, Episodes, Memory } from '../../src/detector-kit/index.ts';
+import {
+  type DetectorContext,
+  type Episode,
+  type Episodes,
+  episodeGap,
+  type Memory,
+} from '../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
 import { spread, spreadEntry } from './reports/spread.ts';
@@ -19,9 +25,8 @@ export class SpreadGuesses {
   readonly #members: Memory<readonly Member[]>;
 
   constructor({ options, episodes, memory }: DetectorContext<Options>) {
-    const gap = Math.max(options.spreadWindow, 3_600_000);
     this.#options = options;
-    this.#book = episodes('spread', { gap, keys: 1_000 });
+    this.#book = episodes('spread', { gap: episodeGap(options.spreadWindow), keys: 1_000 });
     this.#members = memory<readonly Member[]>('members', { max: 1_000 });
   }
 

@@ -1,10 +1,17 @@
-import { type DetectorContext, type Episodes, isPrivate, type Window } from '../../src/detector-kit/index.ts';
+import {
+  type DetectorContext,
+  day,
+  dayOf,
+  type Episodes,
+  episodeGap,
+  isPrivate,
+  type Window,
+} from '../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
 import { scanned, unchecked, withoutCredential } from './reports/visitors.ts';
 import { attemptsOf } from './story.ts';
 
-const day = 86_400_000;
 /** A browser waits 0.8 s, then 1.7 times longer each time: five tries in this span are no browser's. */
 const moment = 5_000;
 
@@ -21,7 +28,7 @@ export class Visitors {
     const { window: span, failures } = options;
     this.#options = options;
     this.#scans = episodes('scans', { gap: day, keys: 1_000 });
-    this.#book = episodes('visitors', { gap: Math.max(span, 3_600_000), keys: 10_000 });
+    this.#book = episodes('visitors', { gap: episodeGap(span), keys: 10_000 });
     this.#missing = window('missing', { span, keys: 10_000, threshold: 4 * failures });
     this.#bursts = window('bursts', { span: moment, keys: 10_000, threshold: failures });
     this.#unchecked = window('unchecked', { span, keys: 10_000, threshold: 4 * failures });
@@ -49,7 +56,7 @@ export class Visitors {
 
   /** All who come on one day are one line. */
   #scan(event: ClientEvent, count: number): void {
-    const episode = this.#scans.add(`scanned on day ${Math.floor(event.time / day)}`, event, { count });
+    const episode = this.#scans.add(`scanned on day ${dayOf(event.time)}`, event, { count });
     if (episode.seen('ips') >= this.#options.addresses) episode.report(scanned(episode, event));
   }
 

@@ -1,3 +1,4 @@
+import { dayOf, noPeriods, type Periods, withPeriod } from '../../src/detector-kit/index.ts';
 import { addPeak, newPeaks, type Peaks } from './peaks.ts';
 
 /** Calls of one tool group by one entity: the last span slot by slot, the current run, and how busy it ever was. */
@@ -12,19 +13,17 @@ export type Activity = {
   /** A burst was told since the last turn: not to be learned. */
   told: boolean;
   toldPeak: number;
-  toldDays: number;
-  toldDay: number;
+  toldDays: Periods;
   readonly spans: Peaks;
   readonly runs: Peaks;
 };
 
-const day = 86_400_000;
 const slots = 20;
 const kept = slots + 1;
 
 export function newActivity(): Activity {
   const counts = Array.from({ length: kept }, () => 0);
-  const told = { told: false, toldPeak: 0, toldDays: 0, toldDay: 0 };
+  const told = { told: false, toldPeak: 0, toldDays: noPeriods };
   return { slot: 0, counts, total: 0, peak: 0, inRun: 0, ...told, spans: newPeaks(), runs: newPeaks() };
 }
 
@@ -52,16 +51,14 @@ export function endRun(activity: Activity, learns: boolean): number {
 
 /** What was told on three other days is a habit by now. */
 export function isHabit({ toldDays }: Activity): boolean {
-  return toldDays > 3;
+  return toldDays.count > 3;
 }
 
 /** Notes a burst that is told; true when one about as large was told on another day. */
 export function tellBurst(activity: Activity, calls: number, time: number): boolean {
-  const today = Math.floor(time / day);
-  if (today !== activity.toldDay) activity.toldDays++;
-  activity.toldDay = today;
+  activity.toldDays = withPeriod(activity.toldDays, dayOf(time));
   activity.told = true;
-  const again = activity.toldDays > 1 && calls <= 2 * activity.toldPeak;
+  const again = activity.toldDays.count > 1 && calls <= 2 * activity.toldPeak;
   if (!again) activity.toldPeak = Math.max(activity.toldPeak, calls);
   return again;
 }

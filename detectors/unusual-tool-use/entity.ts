@@ -1,12 +1,10 @@
-import type { Json, ToolGroup } from '../../src/detector-kit/index.ts';
+import { type Json, minute, type Periods, type ToolGroup } from '../../src/detector-kit/index.ts';
 import type { Activity } from './activity.ts';
 import type { Kind } from './kinds.ts';
 
 /** One power in the hands of one entity. */
 export type Use = {
-  /** Distinct days on which it was used. */
-  days: number;
-  day: number;
+  days: Periods;
   run: string;
   /** Its first use was reported; three days later it is a habit. */
   told: boolean;
@@ -54,8 +52,6 @@ export type Entity = {
 
 const mostRunIds = 8;
 const mostFlagged = 8;
-const second = 1000;
-const minute = 60_000;
 
 export function newEntity(name: string, agentId: string): Entity {
   const never = Number.MIN_SAFE_INTEGER;
@@ -85,7 +81,7 @@ function startsNamed(entity: Entity, time: number, runId: string): boolean {
 /** Without run ids a turn is a run; its several records lie close together. */
 function startsTurn(entity: Entity, time: number): boolean {
   entity.turns = true;
-  return time - entity.runAt >= second && begin(entity, time);
+  return time - entity.runAt >= 1000 && begin(entity, time);
 }
 
 /** Without turns either, a pause of five minutes ends a run. */

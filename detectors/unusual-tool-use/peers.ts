@@ -1,4 +1,4 @@
-import type { ToolGroup } from '../../src/detector-kit/index.ts';
+import { day, type ToolGroup } from '../../src/detector-kit/index.ts';
 import type { Kind } from './kinds.ts';
 import { addPeak, newPeaks, type Peaks } from './peaks.ts';
 
@@ -19,7 +19,6 @@ export type Peers = {
 };
 
 const mostUsers = 4;
-const day = 86_400_000;
 
 export function newPeers(): Peers {
   return { runs: 0, version: '', updatedAt: Number.MIN_SAFE_INTEGER, uses: {}, groups: {} };

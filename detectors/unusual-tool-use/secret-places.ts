@@ -1,4 +1,4 @@
-import { clamp } from './sign.ts';
+import { clamp } from '../../src/detector-kit/index.ts';
 
 export interface Secret {
   readonly label: string;
@@ -52,13 +52,13 @@ export function secretAt(word: string): Secret | undefined {
   const path = word.slice(word.lastIndexOf('@') + 1);
   const lower = path.toLowerCase();
   const metadata = metadataOf(lower);
-  if (metadata) return { ...metadata, path: clamp(path) };
+  if (metadata) return { ...metadata, path: clamp(path, 80) };
   // What another machine serves under such a name is no secret of this one.
   if (lower.endsWith('.pub') || (lower.includes('://') && !lower.startsWith('file:'))) return undefined;
   const label = labelIn(strong, lower) ?? environOf(lower);
-  if (label !== undefined) return { label, path: clamp(path), weak: false };
+  if (label !== undefined) return { label, path: clamp(path, 80), weak: false };
   const weakLabel = labelIn(weak, lower) ?? dotenvOf(lower);
-  return weakLabel === undefined ? undefined : { label: weakLabel, path: clamp(path), weak: true };
+  return weakLabel === undefined ? undefined : { label: weakLabel, path: clamp(path, 80), weak: true };
 }
 
 function labelIn(table: readonly (readonly [string, string])[], lower: string): string | undefined {

@@ -4,7 +4,7 @@ const ledger = 'Save the ledger and read it as well: `openclaw audit --json > au
 
 /** Tool calls stand in the ledger and the transcripts; the log tells of them at debug level only. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, plainTypes, debugLines, evictions } = seen;
+  const { kinds, plainTypes, debugLines } = seen;
   const told = kinds.has('transcript') || plainTypes.has('toolExecution');
   const calls = told || kinds.has('ledger');
   const log = kinds.has('gateway-log') || kinds.has('logs-json') || kinds.has('console');
@@ -12,8 +12,8 @@ export function sight(seen: EvidenceSeen): Sight {
     .blind(!calls && !log, 'No source that tells of tool calls was read.', ledger)
     .partial(!calls && log && !debugLines, 'At log level info only tools that fail are told.', ledger)
     .partial(!told, 'No transcript was read: tools are known, their arguments are not.', transcriptCure(seen))
-    .partial(
-      Object.keys(evictions).some((what) => what.startsWith('unusual-tool-use/')),
+    .forgetful(
+      ['unusual-tool-use'],
       'More sessions were active than can be remembered: some histories were forgotten.',
     ).verdict;
 }

@@ -20,18 +20,3 @@ export type Sign = {
   readonly seen: number | null;
   readonly threshold: number | null;
 };
-
-const order: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
-
-export function isWorse(a: Severity, b: Severity): boolean {
-  return order.indexOf(a) > order.indexOf(b);
-}
-
-export function isFlagged(severity: Severity): boolean {
-  return isWorse(severity, 'low');
-}
-
-/** The first characters, so that a hostile name does not fill a report. */
-export function clamp(text: string, limit = 80): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}

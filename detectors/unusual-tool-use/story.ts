@@ -1,12 +1,15 @@
-import type {
-  AuditEvent,
-  DetectorContext,
-  Episode,
-  Episodes,
-  Memory,
-  Severity,
+import {
+  type AuditEvent,
+  bySeverity,
+  type DetectorContext,
+  type Episode,
+  type Episodes,
+  inGateway,
+  isAlert,
+  isWorse,
+  type Memory,
 } from '../../src/detector-kit/index.ts';
-import { isFlagged, isWorse, type Sign } from './sign.ts';
+import type { Sign } from './sign.ts';
 import { reportOf } from './wording.ts';
 
 /** The signs of an open episode, worst first. */
@@ -40,11 +43,11 @@ export class Stories {
       story.saidAt = episode.count;
       episode.report(reportOf(key, episode, story.signs, this.#window));
     }
-    return story.signs.some(({ severity }) => isFlagged(severity));
+    return story.signs.some(({ severity }) => isAlert(severity));
   }
 
   #storyOf(key: string, gateway: string, { openedAt }: Episode): Story {
-    const name = `${gateway}\n${key}`;
+    const name = inGateway(gateway, key);
     const known = this.#stories.get(name);
     if (known?.openedAt === openedAt) return known;
     const story: Story = { openedAt, saidAt: 0, signs: [] };
@@ -58,19 +61,11 @@ function merge(story: Story, sign: Sign): boolean {
   const at = story.signs.findIndex(({ rule, subject }) => rule === sign.rule && subject === sign.subject);
   const known = story.signs[at];
   if (known === undefined) {
-    story.signs = bySeverity([...story.signs, sign]).slice(0, mostSigns);
+    story.signs = [...story.signs, sign].sort(bySeverity).slice(0, mostSigns);
     return true;
   }
   const rises = isWorse(sign.severity, known.severity);
   story.signs[at] = { ...sign, severity: rises ? sign.severity : known.severity };
-  if (rises) story.signs = bySeverity(story.signs);
+  if (rises) story.signs.sort(bySeverity);
   return rises;
-}
-
-function bySeverity(signs: readonly Sign[]): Sign[] {
-  return [...signs].sort((a, b) => rank(b.severity) - rank(a.severity));
-}
-
-function rank(severity: Severity): number {
-  return isWorse(severity, 'medium') ? 3 : isWorse(severity, 'low') ? 2 : isWorse(severity, 'info') ? 1 : 0;
 }

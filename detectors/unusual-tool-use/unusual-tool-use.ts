@@ -1,11 +1,9 @@
-import { type AuditEvent, canonicalTool, defineDetector } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, canonicalTool, defineDetector, episodeGap } from '../../src/detector-kit/index.ts';
 import { Habits } from './habits.ts';
 import { Judge } from './judge.ts';
 import { options } from './options.ts';
 import { sight } from './sight.ts';
 import { Stories } from './story.ts';
-
-const hour = 3_600_000;
 
 export default defineDetector({
   meta: {
@@ -35,7 +33,7 @@ export default defineDetector({
   create(context) {
     const { options } = context;
     const habits = new Habits(context);
-    const gap = Math.max(options.window, hour);
+    const gap = episodeGap(options.window);
     const judge = new Judge(habits, new Stories(context, options.window, gap), { ...options, gap });
     const begin = (event: AuditEvent): void => judge.turn(event);
 

@@ -1,15 +1,14 @@
+import { dayOf, isAlert, noPeriods, withPeriod } from '../../src/detector-kit/index.ts';
 import type { Entity } from './entity.ts';
 import { kindOf } from './kinds.ts';
 import { learnUse, type Peers } from './peers.ts';
-import { isFlagged, type Sign } from './sign.ts';
-
-const day = 86_400_000;
+import type { Sign } from './sign.ts';
 
 /** True when there is nothing to remember: the power was used in this run before. */
 export function isSettled({ uses, run }: Entity, tool: string, time: number): boolean {
   const kind = kindOf(tool);
   const use = kind && uses[kind];
-  return kind === undefined || (use !== undefined && use.run === run && use.day === Math.floor(time / day));
+  return kind === undefined || (use !== undefined && use.run === run && use.days.last === dayOf(time));
 }
 
 /** Remembers a use; what is reported teaches nobody else. */
@@ -22,17 +21,11 @@ export function noteUse(
 ): void {
   const kind = kindOf(tool);
   if (kind === undefined) return;
-  const today = Math.floor(time / day);
-  entity.uses[kind] ??= {
-    days: 0,
-    day: Number.MIN_SAFE_INTEGER,
-    run: '',
-    told: sign !== undefined && isFlagged(sign.severity),
-  };
+  const told = sign !== undefined && isAlert(sign.severity);
+  entity.uses[kind] ??= { days: noPeriods, run: '', told };
   const use = entity.uses[kind];
-  if (use.day !== today) use.days++;
   const another = use.run !== entity.run;
-  use.day = today;
+  use.days = withPeriod(use.days, dayOf(time));
   use.run = entity.run;
   if (another && !use.told) for (const peers of wider) learnUse(peers, kind, entity.name, time);
 }

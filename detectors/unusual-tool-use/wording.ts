@@ -1,6 +1,6 @@
-import type { Episode, Report } from '../../src/detector-kit/index.ts';
+import { clamp, type Episode, type Report } from '../../src/detector-kit/index.ts';
 import { unattributed } from './habits.ts';
-import { clamp, type Rule, type Sign } from './sign.ts';
+import type { Rule, Sign } from './sign.ts';
 
 const inSummary = 3;
 

@@ -13,8 +13,11 @@ export type * from '../model/detector.ts';
 export type * from '../model/event.ts';
 export type * from '../model/finding.ts';
 export type * from '../model/json.ts';
+export * from './clamp.ts';
+export * from './periods.ts';
 export * from './severity.ts';
 export { Sightings, transcriptCure } from './sight.ts';
+export * from './time.ts';
 
 /** Returns its argument; it only lets TypeScript infer the type of `options`. */
 export function defineDetector<Options>(detector: Detector<Options>): Detector<Options> {

@@ -19,6 +19,14 @@ export class Sightings {
     return this.#dim(when, 'partial', because, cure);
   }
 
+  /** `stores` are names such as `linker/calls`; a detector's id stands for all of its memory. */
+  forgetful(stores: readonly string[], because: string, cure?: string): this {
+    const forgot = Object.keys(this.#seen.evictions);
+    const isStore = (name: string): boolean =>
+      stores.some((store) => name === store || name.startsWith(`${store}/`));
+    return this.#dim(forgot.some(isStore), 'partial', because, cure);
+  }
+
   /** Adds what dims every detector: lines that nobody understood are never "all clear". */
   get verdict(): Sight {
     const { unknownVersions, unknownTemplates, unreadable } = this.#seen;

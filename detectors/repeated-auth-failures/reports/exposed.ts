@@ -1,4 +1,4 @@
-import type { Report } from '../../../src/detector-kit/index.ts';
+import { minute, type Report } from '../../../src/detector-kit/index.ts';
 import { keepOut, limiterOn, newToken } from './remedies.ts';
 import type { Subject } from './subject.ts';
 import { factsOf, guessed, lasting, whom } from './words.ts';
@@ -13,7 +13,7 @@ export function pastLimiter({ client, episode, story }: Subject): Report {
       rule: 'more than 15 wrong credentials in a minute from an address that is not loopback, without rate_limited',
       seen: story.guesses,
       threshold: 16,
-      windowMs: 60_000,
+      windowMs: minute,
       facts: factsOf(story, episode),
     },
     remediation: [...limiterOn, ...keepOut(client)],

@@ -1,4 +1,4 @@
-import type { Report } from '../../../src/detector-kit/index.ts';
+import { minute, type Report } from '../../../src/detector-kit/index.ts';
 import { keepOut, logHttp } from './remedies.ts';
 import { confidenceOf, type Subject } from './subject.ts';
 import { factsOf, plural, whom } from './words.ts';
@@ -30,7 +30,7 @@ export function hookTokens({ client, episode, story }: Subject): Report {
       rule: 'the gateway throttled webhook authentication, which takes 20 wrong tokens in a minute',
       seen: story.hook,
       threshold: 20,
-      windowMs: 60_000,
+      windowMs: minute,
       facts: factsOf(story, episode),
     },
     remediation: [

@@ -1,12 +1,13 @@
 import {
   type AuditEvent,
+  clamp,
   formatDuration,
   type Json,
   sessionAction,
   toolGroup,
 } from '../../../src/detector-kit/index.ts';
 import type { Denial, Entity } from '../entity.ts';
-import { clamp, type Sign } from '../sign.ts';
+import type { Sign } from '../sign.ts';
 
 type Execution = AuditEvent<'toolExecution'>;
 

@@ -1,7 +1,7 @@
-import { type ToolGroup, toolGroup } from '../../../src/detector-kit/index.ts';
+import { clamp, type ToolGroup, toolGroup } from '../../../src/detector-kit/index.ts';
 import type { Entity } from '../entity.ts';
 import { kindOf } from '../kinds.ts';
-import { clamp, type Sign } from '../sign.ts';
+import type { Sign } from '../sign.ts';
 import type { DenialLimits } from './denials.ts';
 
 /** With which other tools one reaches what a refused tool of the group would have done. */

@@ -37,7 +37,7 @@ export function firstUse(circle: Circle, tool: string, time: number, history: nu
 }
 
 function isKnown({ told, days }: Use): boolean {
-  return !told || days > habitAfterDays;
+  return !told || days.count > habitAfterDays;
 }
 
 function severityOf(circle: Circle, kind: Kind, time: number, history: number): Severity | undefined {
