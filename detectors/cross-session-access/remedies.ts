@@ -1,3 +1,4 @@
+import { commandWord } from '../../src/detector-kit/index.ts';
 import type { Case } from './case.ts';
 
 const tree = '`openclaw config set tools.sessions.visibility tree`';
@@ -13,15 +14,10 @@ export function remediesOf({ initiator, verdict, files, reachedTargets }: Case):
   const letIn = verdict.rule.startsWith('let in');
   const remedies = [
     letIn && `If the change of settings was not yours, take it back: ${tree}, ${apart}.`,
-    `Read what the session was asked, and by whom: \`openclaw sessions export-trajectory --session-key ${keyOf(initiator)}\`.`,
+    `Read what the session was asked, and by whom: \`openclaw sessions export-trajectory --session-key ${commandWord(initiator, '<session key>')}\`.`,
     !letIn && reachedTargets.length > 0 && `Keep sessions apart: ${tree}, and agents: ${apart}.`,
     files.length > 0 && 'Keep the agent in its workspace: `openclaw config set tools.fs.workspaceOnly true`.',
     'Give each person a session of their own: `openclaw config set session.dmScope per-channel-peer`.',
   ];
   return remedies.filter((remedy) => remedy !== false);
-}
-
-/** A key is its caller's choice: only a plain one goes into a command. */
-function keyOf(key: string): string {
-  return /^[\w:.@+-]{1,200}$/.test(key) ? key : '<session key>';
 }

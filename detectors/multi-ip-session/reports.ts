@@ -1,4 +1,4 @@
-import { clamp, formatDuration, type Report } from '../../src/detector-kit/index.ts';
+import { clamp, commandWord, formatDuration, type Report } from '../../src/detector-kit/index.ts';
 import type { Arrival } from './arrival.ts';
 import type { Identity } from './identities.ts';
 import type { Judgement } from './judgement.ts';
@@ -98,7 +98,7 @@ function remedyOf({ kind, id }: Identity): readonly string[] {
 }
 
 function deviceRemedy(device: string): readonly string[] {
-  const id = /^[\w-]{1,128}$/.test(device) ? device : '<deviceId>';
+  const id = commandWord(device, '<deviceId>');
   return [
     `If one address is not yours, lock the device out: \`openclaw devices revoke --device ${id} --role operator\`, then \`openclaw devices remove ${id}\` and pair it again with a new key.`,
     'A copied key means that the machine was read: make a new gateway token as well, `openclaw config set gateway.auth.token "$(openssl rand -hex 32)"`.',

@@ -1,4 +1,4 @@
-import { clamp, type Episode, type Report } from '../../src/detector-kit/index.ts';
+import { clamp, commandWord, type Episode, type Report } from '../../src/detector-kit/index.ts';
 import { unattributed } from './habits.ts';
 import type { Rule, Sign } from './sign.ts';
 
@@ -74,10 +74,9 @@ function remediationOf(session: string, signs: readonly Sign[]): readonly string
   return [...rules.map((rule) => cures[rule]), reading(session)];
 }
 
-/** The key is the caller's choice: it stands in a command only when a shell reads nothing else in it. */
 function reading(session: string): string {
   if (session === unattributed)
     return 'Save the ledger and read it as well, to know the session: `openclaw audit --json > audit.json`';
-  const key = /^[\w:.@+-]{1,200}$/.test(session) && !session.startsWith('-') ? session : '<session key>';
+  const key = commandWord(session, '<session key>');
   return `Read what the session was asked, and by whom: \`openclaw sessions export-trajectory --session-key ${key}\``;
 }

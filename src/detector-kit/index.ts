@@ -14,6 +14,7 @@ export type * from '../model/event.ts';
 export type * from '../model/finding.ts';
 export type * from '../model/json.ts';
 export * from './clamp.ts';
+export * from './command-word.ts';
 export * from './periods.ts';
 export * from './severity.ts';
 export { Sightings, transcriptCure } from './sight.ts';

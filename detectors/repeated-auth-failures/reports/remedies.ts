@@ -1,7 +1,7 @@
-import { isLoopback } from '../../../src/detector-kit/index.ts';
+import { commandWord, isLoopback } from '../../../src/detector-kit/index.ts';
 import type { Client } from '../client.ts';
 
-const newToken =
+export const newToken =
   'Make a new gateway token: `openclaw config set gateway.auth.token "$(openssl rand -hex 32)"`, then `openclaw gateway restart`; give it to your own clients.';
 const localProgram =
   'It comes from a program on the gateway’s own machine: find it with `ss -tnp` or `lsof -i`, and the user it runs as.';
@@ -14,7 +14,7 @@ export function throwOut(client: Client, device: string | null): readonly string
     'If this was not you, stop the gateway now: `openclaw gateway stop`.',
     device === null
       ? 'Find what got in, and remove it: `openclaw devices list`, then `openclaw devices remove <deviceId>` or `openclaw devices reject <requestId>`.'
-      : `Remove the device: \`openclaw devices remove ${shown(device)}\` (a request that waits: \`openclaw devices list\`, \`openclaw devices reject <requestId>\`).`,
+      : `Remove the device: \`openclaw devices remove ${commandWord(device, '<deviceId>')}\` (a request that waits: \`openclaw devices list\`, \`openclaw devices reject <requestId>\`).`,
     newToken,
     ...block(client),
     'Read what was done since: `openclaw logs`, `openclaw audit --json`; then `openclaw security audit --deep`.',
@@ -41,8 +41,6 @@ export const resolveClients =
 export const logHttp =
   'Wrong tokens over HTTP are not logged: put a reverse proxy with an access log in front of the gateway.';
 
-export { newToken };
-
 function block(client: Client): readonly string[] {
   const { ip, name } = client;
   if (ip === undefined) return [resolveClients];
@@ -51,5 +49,3 @@ function block(client: Client): readonly string[] {
 }
 
 const isLocal = ({ ip }: Client): boolean => ip !== undefined && isLoopback(ip);
-
-const shown = (id: string): string => id.slice(0, 80);
