@@ -1,4 +1,11 @@
-import { type Actor, type AuditEvent, type Memory, parseSessionKey } from '../../src/detector-kit/index.ts';
+import {
+  type Actor,
+  type AuditEvent,
+  isChat,
+  isNamedByCaller,
+  type Memory,
+  parseSessionKey,
+} from '../../src/detector-kit/index.ts';
 
 /**
  * Who acts in a session. `operator`: the owner by evidence. `main`: whoever speaks in an agent's main session,
@@ -8,7 +15,6 @@ import { type Actor, type AuditEvent, type Memory, parseSessionKey } from '../..
 export type Party = 'operator' | 'main' | 'person' | 'job';
 
 const jobs: ReadonlySet<string> = new Set(['subagent', 'cron', 'hook', 'acp']);
-const chats: ReadonlySet<string> = new Set(['direct', 'group', 'channel']);
 
 export class Parties {
   readonly #ownerSeen: Memory<boolean>;
@@ -22,11 +28,12 @@ export class Parties {
   }
 
   of(event: AuditEvent): Party {
-    const { kind, channel, base, classKey } = parseSessionKey(event.sessionKey ?? '');
+    const session = parseSessionKey(event.sessionKey ?? '');
+    const { kind, channel } = session;
     const owner = isOwner(event);
     if (jobs.has(kind)) return 'job';
-    if (chats.has(kind)) return owner && event.actor?.channel === channel ? 'operator' : 'person';
-    if (kind === 'http' || (kind === 'named' && base === classKey)) return 'person';
+    if (isChat(kind)) return owner && event.actor?.channel === channel ? 'operator' : 'person';
+    if (kind === 'http' || isNamedByCaller(session)) return 'person';
     return owner ? 'operator' : this.#mainParty(event);
   }
 

@@ -1,9 +1,7 @@
-import { type AuditEvent, parseSessionKey, principalOf } from '../../src/detector-kit/index.ts';
+import { type AuditEvent, isChat, parseSessionKey, principalOf } from '../../src/detector-kit/index.ts';
 import type { Families } from './families.ts';
 
 type Access = AuditEvent<'sessionAccess'>;
-
-const chats: ReadonlySet<string> = new Set(['direct', 'group', 'channel']);
 
 /** Given by an id or a label that nothing in the evidence resolves, a target may be anybody's. */
 export function isNamed(target: string | undefined): target is string {
@@ -14,9 +12,7 @@ export function isNamed(target: string | undefined): target is string {
 export function isOwn(initiator: string, target: string): boolean {
   const [from, to] = [parseSessionKey(initiator), parseSessionKey(target)];
   if (from.base === to.base) return true;
-  return (
-    from.agentId === to.agentId && chats.has(from.kind) && principalOf(initiator) === principalOf(target)
-  );
+  return from.agentId === to.agentId && isChat(from.kind) && principalOf(initiator) === principalOf(target);
 }
 
 /** Another principal's, and neither an ancestor nor a descendant. */

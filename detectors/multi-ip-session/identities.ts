@@ -1,4 +1,10 @@
-import { type Actor, type AuditEvent, isShared, parseSessionKey } from '../../src/detector-kit/index.ts';
+import {
+  type Actor,
+  type AuditEvent,
+  isNamedByCaller,
+  isShared,
+  parseSessionKey,
+} from '../../src/detector-kit/index.ts';
 
 export interface Identity {
   readonly kind: 'device' | 'user' | 'session';
@@ -51,7 +57,7 @@ function nameOf(actor: Actor | undefined): string {
 /** A session that is one person's: not main, groups, jobs, nor the sessions that the gateway's own pages open. */
 function isolatedSession({ sessionKey }: AuditEvent): string {
   if (!sessionKey) return '';
-  const { kind, base, classKey } = parseSessionKey(sessionKey);
-  if (kind === 'direct' || kind === 'http') return base;
-  return kind === 'named' && base === classKey ? base : '';
+  const session = parseSessionKey(sessionKey);
+  const isolated = session.kind === 'direct' || session.kind === 'http' || isNamedByCaller(session);
+  return isolated ? session.base : '';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { networks } from '../facts/address.ts';
+import { network } from '../facts/network-option.ts';
 import { canonicalSessionKey } from '../facts/session-key.ts';
 import { canonicalTool } from '../facts/tool.ts';
 import { parseMoment } from './when.ts';
@@ -14,7 +14,7 @@ export const suppressionSchema = z
       .string()
       .transform((key) => canonicalSessionKey(key))
       .optional(),
-    ip: z.string().refine(isNetwork, 'expected an address or a network such as 10.0.0.0/8').optional(),
+    ip: network.optional(),
     actor: z.string().optional(),
     agent: z.string().toLowerCase().optional(),
     channel: z.string().optional(),
@@ -29,15 +29,6 @@ export type Suppression = z.infer<typeof suppressionSchema>;
 
 function selectsSomething(entry: object): boolean {
   return selectors.some((name) => Object.hasOwn(entry, name));
-}
-
-function isNetwork(text: string): boolean {
-  try {
-    networks([text]);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A date means the whole of its day. */

@@ -32,6 +32,11 @@ export function isShared(key: string): boolean {
   return kind === 'main' || kind === 'group' || kind === 'channel' || kind === 'unscoped';
 }
 
+/** Its own caller chose the name; the gateway's own pages name theirs by a class. */
+export function isNamedByCaller({ kind, base, classKey }: SessionKey): boolean {
+  return kind === 'named' && base === classKey;
+}
+
 /** Who a session belongs to: a person, a room, an agent's main session, a job. */
 export function principalOf(key: string): string {
   const { kind, channel, peer, base, classKey } = parse(key);

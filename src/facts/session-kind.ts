@@ -12,3 +12,8 @@ export type SessionKind =
   | 'acp'
   | 'named'
   | 'unscoped';
+
+/** With a person or in a room of a chat channel. */
+export function isChat(kind: SessionKind): boolean {
+  return kind === 'direct' || kind === 'group' || kind === 'channel';
+}
