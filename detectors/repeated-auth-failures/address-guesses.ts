@@ -9,14 +9,15 @@ import {
   minute,
   type Window,
 } from '../../src/detector-kit/index.ts';
-import type { Client, ClientEvent } from './client.ts';
+import { attemptsOf, type Client, type ClientEvent } from './client.ts';
 import type { Guesser } from './guesser.ts';
 import { LimiterWatch } from './limiter-watch.ts';
 import type { Options } from './options.ts';
 import { foreignOrigin } from './origin.ts';
 import type { Overload } from './overload.ts';
 import { addressReport } from './reports/address.ts';
-import { attemptsOf, type Kind, Stories, type Story } from './story.ts';
+import { Stories } from './stories.ts';
+import type { Kind, Story } from './story.ts';
 
 export type Place = 'near' | 'far';
 

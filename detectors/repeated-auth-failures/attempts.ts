@@ -1,20 +1,8 @@
 import type { AuditEvent, DetectorContext } from '../../src/detector-kit/index.ts';
-import type { AddressGuesses } from './address-guesses.ts';
 import { type Client, clientOf } from './client.ts';
 import type { Options } from './options.ts';
-import type { OwnClients } from './own-clients.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
-import type { SlowGuesses } from './slow-guesses.ts';
-import type { SpreadGuesses } from './spread-guesses.ts';
-import type { Visitors } from './visitors.ts';
-
-interface Watchers {
-  readonly own: OwnClients;
-  readonly addresses: AddressGuesses;
-  readonly slow: SlowGuesses;
-  readonly spread: SpreadGuesses;
-  readonly visitors: Visitors;
-}
+import type { Watchers } from './watchers.ts';
 
 type Attempt = AuditEvent<'authAttempt'>;
 type Take = (event: Attempt, client: Client) => void;

@@ -17,6 +17,11 @@ export function clientOf({ gateway, ip, behindProxy }: ClientEvent, ipv6Prefix: 
   return { name, ip, key: inGateway(gateway, name) };
 }
 
+/** How often it was tried: a line may stand for several attempts. */
+export function attemptsOf(event: ClientEvent): number {
+  return 'count' in event ? Math.max(1, event.count) : 1;
+}
+
 function nameless(behindProxy: boolean | undefined): string {
   return behindProxy ? 'behind-proxy' : 'unknown';
 }

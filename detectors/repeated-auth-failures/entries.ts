@@ -1,24 +1,15 @@
 import { type DetectorContext, formatDuration, inGateway, minute } from '../../src/detector-kit/index.ts';
-import type { AddressGuesses, Latest, Place } from './address-guesses.ts';
+import type { Latest, Place } from './address-guesses.ts';
 import { type Client, type ClientEvent, clientOf } from './client.ts';
 import type { Guesser } from './guesser.ts';
 import type { Options } from './options.ts';
 import { foreignOrigin } from './origin.ts';
-import type { OwnClients } from './own-clients.ts';
 import { addressReport } from './reports/address.ts';
-import type { SlowGuesses } from './slow-guesses.ts';
-import type { SpreadGuesses } from './spread-guesses.ts';
 import type { Entry, Story } from './story.ts';
+import type { Watchers } from './watchers.ts';
 
 /** A person may mistype so often. */
 const mistakes = 3;
-
-interface Watchers {
-  readonly addresses: AddressGuesses;
-  readonly slow: SlowGuesses;
-  readonly spread: SpreadGuesses;
-  readonly own: OwnClients;
-}
 
 /** Somebody got in: after guessing? */
 export class Entries {

@@ -1,6 +1,6 @@
 import type { Episode, Episodes } from '../../src/detector-kit/index.ts';
 import type { Client } from './client.ts';
-import type { Stories } from './story.ts';
+import type { Stories } from './stories.ts';
 
 /** An address that has guessed lately. */
 export interface Guesser {

@@ -1,8 +1,7 @@
 import { type DetectorContext, isLoopback, minute, type Window } from '../../src/detector-kit/index.ts';
-import type { Client, ClientEvent } from './client.ts';
+import { attemptsOf, type Client, type ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
-import { credentialOf, isLimited } from './refusal.ts';
-import { attemptsOf } from './story.ts';
+import { credentialOf, isLimited, limitedCredentials } from './refusal.ts';
 
 /** The gateway allows ten in a minute; parallel tries slip through. */
 const allowed = 15;
@@ -24,8 +23,6 @@ export class LimiterWatch {
 
   /** A success from an address makes the limiter forget its failures. */
   reset({ key }: Client): void {
-    for (const credential of credentials) this.#burst.clear(`${key}\n${credential}`);
+    for (const credential of limitedCredentials) this.#burst.clear(`${key}\n${credential}`);
   }
 }
-
-const credentials = ['token', 'password', 'device token', 'setup code'];

@@ -1,8 +1,7 @@
 import { type DetectorContext, type Episodes, episodeGap } from '../../src/detector-kit/index.ts';
-import type { ClientEvent } from './client.ts';
+import { attemptsOf, type ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
 import { overloaded } from './reports/overloaded.ts';
-import { attemptsOf } from './story.ts';
 
 /** More addresses guess than can be counted one by one: one finding instead of one for each. */
 export class Overload {

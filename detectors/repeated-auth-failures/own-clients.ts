@@ -5,13 +5,13 @@ import {
   inGateway,
   type Memory,
 } from '../../src/detector-kit/index.ts';
-import { type Client, type ClientEvent, clientOf } from './client.ts';
+import { attemptsOf, type Client, type ClientEvent, clientOf } from './client.ts';
 import type { Guesser } from './guesser.ts';
 import type { Options } from './options.ts';
 import { foreignOrigin } from './origin.ts';
 import { brokenClient } from './reports/broken-client.ts';
 import { isRetry, mostTimes } from './rhythm.ts';
-import { attemptsOf, Stories } from './story.ts';
+import { Stories } from './stories.ts';
 
 /** Clients that got in before, and those of them that have lost their credential and keep trying. */
 export class OwnClients {

@@ -33,6 +33,9 @@ export function isLimited(reason = ''): boolean {
   return /^(?:token|password|device_token|bootstrap_token)_(?:mismatch|invalid)$/.test(wordOf(reason));
 }
 
+/** What the limiter counts apart, in the words of `credentialOf`. */
+export const limitedCredentials = ['token', 'password', 'device token', 'setup code'] as const;
+
 const wordOf = (reason: string): string => reason.toLowerCase().replaceAll('-', '_');
 
 /** Among them a device whose clock is wrong. */

@@ -1,14 +1,9 @@
-import { type AuditEvent, type DetectorContext, defineDetector } from '../../src/detector-kit/index.ts';
-import { AddressGuesses } from './address-guesses.ts';
+import { type AuditEvent, defineDetector } from '../../src/detector-kit/index.ts';
 import { Attempts } from './attempts.ts';
 import { Entries } from './entries.ts';
-import { type Options, options } from './options.ts';
-import { Overload } from './overload.ts';
-import { OwnClients } from './own-clients.ts';
+import { options } from './options.ts';
 import { sight } from './sight.ts';
-import { SlowGuesses } from './slow-guesses.ts';
-import { SpreadGuesses } from './spread-guesses.ts';
-import { Visitors } from './visitors.ts';
+import { watchersOf } from './watchers.ts';
 
 export default defineDetector({
   meta: {
@@ -31,10 +26,14 @@ export default defineDetector({
       'Several people behind a proxy that names no addresses: they count as one.',
     ],
   },
+
   options,
   sight,
+
   create(context) {
-    const { attempts, entries } = watchers(context);
+    const watchers = watchersOf(context);
+    const attempts = new Attempts(context, watchers);
+    const entries = new Entries(context, watchers);
     return {
       authAttempt(event) {
         if (event.outcome === 'success') entries.add(event);
@@ -49,19 +48,6 @@ export default defineDetector({
     };
   },
 });
-
-function watchers(context: DetectorContext<Options>) {
-  const overload = new Overload(context);
-  const own = new OwnClients(context);
-  const spread = new SpreadGuesses(context);
-  const addresses = new AddressGuesses(context, overload);
-  const slow = new SlowGuesses(context, spread, overload);
-  const visitors = new Visitors(context);
-  return {
-    attempts: new Attempts(context, { own, addresses, slow, spread, visitors }),
-    entries: new Entries(context, { own, addresses, slow, spread }),
-  };
-}
 
 /** An open socket, or a wish to connect, is not a login yet. */
 function isLogin({ state, reason }: AuditEvent<'connection'>): boolean {

@@ -5,13 +5,13 @@ import {
   episodeGap,
   type Window,
 } from '../../src/detector-kit/index.ts';
-import type { Client, ClientEvent } from './client.ts';
+import { attemptsOf, type Client, type ClientEvent } from './client.ts';
 import type { Guesser } from './guesser.ts';
 import type { Options } from './options.ts';
 import type { Overload } from './overload.ts';
 import { addressReport } from './reports/address.ts';
 import type { SpreadGuesses } from './spread-guesses.ts';
-import { attemptsOf, Stories } from './story.ts';
+import { Stories } from './stories.ts';
 
 /** Guesses of one address that stay below the threshold of the short window. */
 export class SlowGuesses {

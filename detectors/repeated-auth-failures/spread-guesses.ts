@@ -5,10 +5,9 @@ import {
   episodeGap,
   type Memory,
 } from '../../src/detector-kit/index.ts';
-import type { Client, ClientEvent } from './client.ts';
+import { attemptsOf, type Client, type ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
 import { spread, spreadEntry } from './reports/spread.ts';
-import { attemptsOf } from './story.ts';
 
 /** Its guesses since `first`, which is never longer ago than the window. */
 type Member = readonly [name: string, last: number, guesses: number, first: number];

@@ -1,6 +1,5 @@
-import type { DetectorContext, Episode, Memory } from '../../src/detector-kit/index.ts';
-import type { Client, ClientEvent } from './client.ts';
-import type { Options } from './options.ts';
+import type { Episode } from '../../src/detector-kit/index.ts';
+import { attemptsOf, type ClientEvent } from './client.ts';
 import { foreignOrigin } from './origin.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -49,56 +48,12 @@ export type Story = {
   readonly entry: Entry | null;
 };
 
-/** The stories of one book of episodes. */
-export class Stories {
-  readonly #memory: Memory<Story>;
-
-  constructor({ memory }: DetectorContext<Options>, name: string) {
-    this.#memory = memory<Story>(name, { max: 20_000 });
-  }
-
-  of({ key }: Client, { openedAt }: Episode): Story {
-    const story = this.#memory.get(key);
-    return story?.since === openedAt ? story : { ...empty, since: openedAt, last: openedAt };
-  }
-
-  tell(client: Client, episode: Episode, event: ClientEvent, refusal: Refusal): Story {
-    return this.#keep(client, told(this.of(client, episode), event, refusal));
-  }
-
-  /** Raises the kind, never lowers it. */
-  raise(client: Client, episode: Episode, kind: Kind, entry?: Entry): Story {
-    return this.#keep(client, raised(this.of(client, episode), kind, entry));
-  }
-
-  #keep({ key }: Client, story: Story): Story {
-    this.#memory.set(key, story);
-    return story;
-  }
+export function newStory({ openedAt }: Episode): Story {
+  return { ...empty, since: openedAt, last: openedAt };
 }
 
-/** What an event stands for. */
-export function attemptsOf(event: ClientEvent): number {
-  return 'count' in event ? Math.max(1, event.count) : 1;
-}
-
-const empty: Story = {
-  since: 0,
-  last: 0,
-  guesses: 0,
-  recorded: 0,
-  limited: 0,
-  hook: 0,
-  foreign: 0,
-  page: null,
-  reasons: [],
-  methods: [],
-  clients: [],
-  kind: null,
-  entry: null,
-};
-
-function told(story: Story, event: ClientEvent, refusal: Refusal): Story {
+/** The story with one more refusal in it. */
+export function told(story: Story, event: ClientEvent, refusal: Refusal): Story {
   const count = attemptsOf(event);
   const guesses = refusal === 'guess' ? count : 0;
   const page = guesses > 0 ? foreignOrigin(event) : undefined;
@@ -117,15 +72,32 @@ function told(story: Story, event: ClientEvent, refusal: Refusal): Story {
   };
 }
 
-function raised(story: Story, kind: Kind, entry: Entry | undefined): Story {
+/** Of a worse kind, if it is worse; the first certain entry stays. */
+export function raised(story: Story, kind: Kind, entry: Entry | undefined): Story {
   const worse = story.kind === null || kinds.indexOf(kind) > kinds.indexOf(story.kind);
-  const sure = story.entry === null || story.entry.doubt !== null;
+  const uncertain = story.entry === null || story.entry.doubt !== null;
   return {
     ...story,
     kind: worse ? kind : story.kind,
-    entry: worse || (kind === story.kind && sure) ? (entry ?? story.entry) : story.entry,
+    entry: worse || (kind === story.kind && uncertain) ? (entry ?? story.entry) : story.entry,
   };
 }
+
+const empty: Story = {
+  since: 0,
+  last: 0,
+  guesses: 0,
+  recorded: 0,
+  limited: 0,
+  hook: 0,
+  foreign: 0,
+  page: null,
+  reasons: [],
+  methods: [],
+  clients: [],
+  kind: null,
+  entry: null,
+};
 
 function counted(reasons: Story['reasons'], reason: string, count: number): Story['reasons'] {
   const word = short(reason);

@@ -7,10 +7,9 @@ import {
   isPrivate,
   type Window,
 } from '../../src/detector-kit/index.ts';
-import type { Client, ClientEvent } from './client.ts';
+import { attemptsOf, type Client, type ClientEvent } from './client.ts';
 import type { Options } from './options.ts';
 import { scanned, unchecked, withoutCredential } from './reports/visitors.ts';
-import { attemptsOf } from './story.ts';
 
 /** A browser waits 0.8 s, then 1.7 times longer each time: five tries in this span are no browser's. */
 const moment = 5_000;

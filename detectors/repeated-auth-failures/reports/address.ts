@@ -1,10 +1,11 @@
 import type { Report } from '../../../src/detector-kit/index.ts';
 import type { Kind } from '../story.ts';
-import { pastLimiter, webPage } from './exposed.ts';
 import { repeated, slow } from './guessing.ts';
 import { inside } from './inside.ts';
+import { pastLimiter } from './past-limiter.ts';
 import type { Subject } from './subject.ts';
 import { unlogged } from './unlogged.ts';
+import { webPage } from './web-page.ts';
 
 /** The finding of one address, by the worst that it did. */
 export function addressReport(subject: Subject): Report {

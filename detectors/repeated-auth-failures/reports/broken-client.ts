@@ -1,5 +1,6 @@
 import { commandWord, type Episode, formatDuration, type Report } from '../../../src/detector-kit/index.ts';
 import type { Client, ClientEvent } from '../client.ts';
+import { periodOf } from '../rhythm.ts';
 import { fact, plural, whom } from './words.ts';
 
 /** One of the operator's own clients that has lost its credential. */
@@ -36,10 +37,4 @@ function repair({ reason = '', device }: ClientEvent): string {
   }
   const id = commandWord(device ?? '', '<deviceId>');
   return `Give the device a new token (\`openclaw devices rotate --device ${id} --role operator\`), or pair it again (\`openclaw devices remove ${id}\`, connect, \`openclaw devices approve <requestId>\`).`;
-}
-
-/** The pause in the middle of all. */
-function periodOf(tries: readonly number[]): number {
-  const pauses = tries.slice(1).map((time, index) => time - (tries[index] ?? time));
-  return pauses.sort((a, b) => a - b)[Math.floor(pauses.length / 2)] ?? 0;
 }

@@ -1,7 +1,7 @@
 import { formatDuration, type Report } from '../../../src/detector-kit/index.ts';
+import { hookTokens } from './hook-tokens.ts';
 import { keepOut } from './remedies.ts';
 import { confidenceOf, type Subject } from './subject.ts';
-import { hookTokens } from './unlogged.ts';
 import { factsOf, guessed, lasting, plural, whom } from './words.ts';
 
 export function repeated(subject: Subject): Report {
