@@ -18,6 +18,8 @@ export type Activity = {
   readonly runs: Peaks;
 };
 
+/** What was told on so many days is a habit. */
+export const habitAfterDays = 3;
 const slots = 20;
 const kept = slots + 1;
 
@@ -49,9 +51,9 @@ export function endRun(activity: Activity, learns: boolean): number {
   return calls;
 }
 
-/** What was told on three other days is a habit by now. */
+/** A habit by now, though every time it was told. */
 export function isHabit({ toldDays }: Activity): boolean {
-  return toldDays.count > 3;
+  return toldDays.count > habitAfterDays;
 }
 
 /** Notes a burst that is told; true when one about as large was told on another day. */

@@ -2,20 +2,19 @@ import { type AuditEvent, type ToolGroup, toolGroup } from '../../src/detector-k
 import { type Activity, countCall, newActivity } from './activity.ts';
 import { type Entity, flag, isBeingFlagged } from './entity.ts';
 import { type Habits, unattributed } from './habits.ts';
+import type { Limits } from './limits.ts';
 import { learnPeak } from './peers.ts';
-import { type BurstLimits, burst } from './rules/burst.ts';
-import { type DenialLimits, denials, isRefused } from './rules/denials.ts';
+import { burst } from './rules/burst.ts';
+import { denials, isRefused } from './rules/denials.ts';
 import { deniedThenDone } from './rules/denied-then-done.ts';
 import { firstUse } from './rules/first-use.ts';
 import { sessionOf } from './session-of.ts';
 import type { Sign } from './sign.ts';
+import { signsInWords } from './signs-in-words.ts';
 import type { Stories } from './story.ts';
 import { isSettled, noteUse } from './uses.ts';
-import { signsInWords } from './words.ts';
 
 type Execution = AuditEvent<'toolExecution'>;
-
-export type Limits = BurstLimits & DenialLimits & { readonly gap: number };
 
 const none: readonly Sign[] = [];
 
@@ -98,7 +97,7 @@ function isUse(entity: Entity, event: Execution): boolean {
   return isFirst(event) && !isRefused(event) && entity.name !== unattributed && !isWaiting(event);
 }
 
-export function isFirst({ first, phase }: Execution): boolean {
+function isFirst({ first, phase }: Execution): boolean {
   return first ?? phase === 'start';
 }
 

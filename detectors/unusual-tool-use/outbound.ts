@@ -24,5 +24,5 @@ export function isOutbound(tool: string, group: string, steps: readonly Step[]):
 
 /** True when a command hands data over, and does not only ask for some. */
 export function sends(steps: readonly Step[]): boolean {
-  return steps.some((step) => isCarrier(step) && !isDownloader(step)) || uploads(steps, '') !== undefined;
+  return steps.some((step) => isCarrier(step) && !isDownloader(step)) || uploads(steps) !== undefined;
 }

@@ -1,54 +1,70 @@
-import { type AuditEvent, type ToolGroup, toolGroup } from '../../src/detector-kit/index.ts';
-import { type Words, wordsOf } from './arguments.ts';
-import { type Step, stepsOf } from './commands/steps.ts';
-import type { Entity } from './entity.ts';
-import { isOutbound, sends } from './outbound.ts';
-import { dangerousCommand } from './rules/dangerous-command.ts';
-import { noteFailure, secretPath } from './rules/secret-path.ts';
-import { secretThenOutbound } from './rules/secret-then-outbound.ts';
-import { type Secret, secretAt } from './secret-places.ts';
-import { secretsIn } from './secrets-in-steps.ts';
-import type { Sign } from './sign.ts';
+import type { Json } from '../../src/detector-kit/index.ts';
 
-type Execution = AuditEvent<'toolExecution'>;
-
-const mostJudged = 32;
-const nothing: Words = { paths: [], commands: [] };
-
-/** What the arguments of a call give away, each call once. */
-export function signsInWords(
-  entity: Entity,
-  event: Execution,
-  tool: string,
-  { window, gap }: { readonly window: number; readonly gap: number },
-): readonly Sign[] {
-  if (event.phase === 'end') noteFailure(entity, event);
-  if (event.args === undefined && event.first === false) return [];
-  const group = toolGroup(tool);
-  const words = event.args === undefined ? nothing : wordsOf(event.args);
-  const lines = group === 'runtime' ? words.commands.map((command) => stepsOf(command)) : [];
-  const steps = lines.flat();
-  const found = secretsOf(group, words, steps);
-  const outbound = isOutbound(tool, group, steps);
-  const signs = [
-    ...dangerousCommand(group, words, lines),
-    secretPath(entity, found, event, gap),
-    outbound &&
-      secretThenOutbound(entity, event, tool, { window, isLine: steps.length > 0, sends: sends(steps) }),
-  ].filter((sign) => typeof sign === 'object');
-  return signs.length > 0 && wasJudged(entity, event) ? [] : signs;
+/** What a call was told to do, as far as its arguments say. */
+export interface Words {
+  readonly paths: readonly string[];
+  readonly commands: readonly string[];
 }
 
-function secretsOf(group: ToolGroup, { paths }: Words, steps: readonly Step[]): readonly Secret[] {
-  if (group === 'runtime') return secretsIn(steps);
-  return group === 'fs-write' ? [] : paths.flatMap((path) => secretAt(path) ?? []);
+const pathNames = new Set([
+  'path',
+  'paths',
+  'file',
+  'files',
+  'filepath',
+  'file_path',
+  'filename',
+  'file_name',
+  'uri',
+  'url',
+  'source',
+  'src',
+]);
+const commandNames = new Set(['command', 'cmd', 'script', 'code', 'input', 'data', 'text', 'line']);
+
+const longest = 4096;
+const mostTexts = 16;
+const mostNames = 64;
+
+/** Reads the named arguments, two levels deep; texts together at most 4,096 characters. */
+export function wordsOf(args: Json): Words {
+  const found = { paths: [] as string[], commands: [] as string[], room: longest };
+  collect(args, '', 2, found);
+  return found;
 }
 
-/** Notes the call; true when another source has told of its arguments before. */
-function wasJudged(entity: Entity, { callId }: Execution): boolean {
-  if (callId === undefined) return false;
-  if (entity.judged.includes(callId)) return true;
-  entity.judged.push(callId);
-  if (entity.judged.length > mostJudged) entity.judged.shift();
-  return false;
+interface Found {
+  readonly paths: string[];
+  readonly commands: string[];
+  room: number;
+}
+
+function collect(value: Json, name: string, depth: number, found: Found): void {
+  if (typeof value === 'string') keep(value, name, found);
+  else if (typeof value === 'object' && value !== null && depth > 0) {
+    if (isList(value)) keepList(value, name, depth, found);
+    else
+      for (const inner of Object.keys(value).slice(0, mostNames))
+        collect(value[inner] ?? null, inner, depth - 1, found);
+  }
+}
+
+/** A command may be given word by word. */
+function keepList(values: readonly Json[], name: string, depth: number, found: Found): void {
+  const few = values.slice(0, mostTexts);
+  if (commandNames.has(name) && few.every((value) => typeof value === 'string'))
+    keep(few.join(' '), name, found);
+  else for (const value of few) collect(value, name, depth - 1, found);
+}
+
+function keep(text: string, name: string, found: Found): void {
+  const lower = name.toLowerCase();
+  const kind = pathNames.has(lower) ? found.paths : commandNames.has(lower) ? found.commands : undefined;
+  if (kind === undefined || kind.length >= mostTexts || found.room <= 0) return;
+  kind.push(text.slice(0, found.room));
+  found.room -= text.length;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }

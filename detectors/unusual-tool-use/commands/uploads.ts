@@ -33,13 +33,13 @@ const bodyFlags = new Set([
 const bodies = ['.json', '.graphql', '.xml', '.yaml', '.yml', '.ndjson'];
 
 /** Local data that leaves: an archive piped into curl or nc, a file put into a request. */
-export const uploads: DangerRule = (steps) => {
+export const uploads = ((steps: readonly Step[]) => {
   for (const [at, step] of steps.entries()) {
     const found = isSender(step) ? sent(steps, at) : undefined;
     if (found) return found;
   }
   return undefined;
-};
+}) satisfies DangerRule;
 
 function sent(steps: readonly Step[], at: number) {
   const step = steps[at];

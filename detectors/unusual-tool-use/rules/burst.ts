@@ -1,15 +1,9 @@
 import { formatDuration, type Severity, type ToolGroup } from '../../../src/detector-kit/index.ts';
 import { type Activity, tellBurst } from '../activity.ts';
+import type { Circle } from '../circle.ts';
+import type { Limits } from '../limits.ts';
 import { cameWithUpdate, type Peers } from '../peers.ts';
 import type { Sign } from '../sign.ts';
-import type { Circle } from './first-use.ts';
-
-export interface BurstLimits {
-  readonly calls: number;
-  readonly factor: number;
-  readonly window: number;
-  readonly history: number;
-}
 
 interface Excess {
   readonly seen: number;
@@ -24,7 +18,7 @@ export function burst(
   circle: Circle,
   group: ToolGroup,
   activity: Activity,
-  limits: BurstLimits,
+  limits: Limits,
   time: number,
 ): Sign | undefined {
   const { entity, agent } = circle;
@@ -46,7 +40,7 @@ export function burst(
 function excessOf(
   { total, inRun, spans, runs }: Activity,
   peers: Peers['groups'][ToolGroup],
-  limits: BurstLimits,
+  limits: Limits,
 ): Excess | undefined {
   const usualSpan = Math.max(spans.highest, peers?.spans.highest ?? 0);
   if (total > thresholdOf(usualSpan, limits)) {
@@ -58,7 +52,7 @@ function excessOf(
     : undefined;
 }
 
-function thresholdOf(usual: number, { calls, factor }: BurstLimits): number {
+function thresholdOf(usual: number, { calls, factor }: Limits): number {
   return Math.max(calls, factor * usual);
 }
 

@@ -1,8 +1,8 @@
-import type { Words } from '../arguments.ts';
 import { dangersOf } from '../commands/dangers-of.ts';
 import { placeOf } from '../commands/persists.ts';
 import type { Step } from '../commands/steps.ts';
 import type { Sign } from '../sign.ts';
+import type { Words } from '../words.ts';
 
 /** What a command, or a written file, does to the machine. */
 export function dangerousCommand(

@@ -7,14 +7,10 @@ import {
   toolGroup,
 } from '../../../src/detector-kit/index.ts';
 import type { Denial, Entity } from '../entity.ts';
+import type { Limits } from '../limits.ts';
 import type { Sign } from '../sign.ts';
 
 type Execution = AuditEvent<'toolExecution'>;
-
-export interface DenialLimits {
-  readonly denials: number;
-  readonly window: number;
-}
 
 const mostDenials = 20;
 /** Session visibility, approvals and blocked addresses are told by others, or are how things work. */
@@ -30,7 +26,7 @@ export function denials(
   entity: Entity,
   event: Execution,
   tool: string,
-  limits: DenialLimits,
+  limits: Limits,
 ): { readonly sign: Sign; readonly before: readonly AuditEvent[] } | undefined {
   if (!isPolicy(event, tool) || !remember(entity, event, tool, limits)) return undefined;
   const count = entity.denials.length;
@@ -57,12 +53,7 @@ function isPolicy({ orphan, reason = '' }: Execution, tool: string): boolean {
 }
 
 /** False when it is another telling of a call that was counted. */
-function remember(
-  entity: Entity,
-  event: Execution,
-  tool: string,
-  { window, denials }: DenialLimits,
-): boolean {
+function remember(entity: Entity, event: Execution, tool: string, { window, denials }: Limits): boolean {
   const callId = event.callId ?? null;
   if (callId !== null && entity.denials.some((denial) => denial.callId === callId)) return false;
   const recent = entity.denials.filter(({ time }) => event.time - time < window);

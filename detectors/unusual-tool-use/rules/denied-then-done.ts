@@ -1,8 +1,7 @@
 import { clamp, type ToolGroup, toolGroup } from '../../../src/detector-kit/index.ts';
 import type { Entity } from '../entity.ts';
-import { kindOf } from '../kinds.ts';
+import type { Limits } from '../limits.ts';
 import type { Sign } from '../sign.ts';
-import type { DenialLimits } from './denials.ts';
 
 /** With which other tools one reaches what a refused tool of the group would have done. */
 const detours: { readonly [G in ToolGroup]?: readonly ToolGroup[] } = {
@@ -23,7 +22,7 @@ export function deniedThenDone(
   entity: Entity,
   tool: string,
   time: number,
-  { denials, window }: DenialLimits,
+  { denials, window }: Limits,
 ): Sign | undefined {
   if (entity.denials.length < denials) return undefined;
   const refused = entity.denials.filter((denial) => time - denial.time < window);
@@ -41,8 +40,11 @@ export function deniedThenDone(
   };
 }
 
+/** `process` goes on with what `exec` began. */
 function isSame(a: string, b: string): boolean {
-  return (
-    a === b || (a === 'exec' && b === 'process') || (a === 'process' && b === 'exec' && kindOf(b) === 'exec')
-  );
+  return a === b || (isShell(a) && isShell(b));
+}
+
+function isShell(tool: string): boolean {
+  return tool === 'exec' || tool === 'process';
 }

@@ -1,19 +1,14 @@
 import type { Severity } from '../../../src/detector-kit/index.ts';
-import type { Entity, Use } from '../entity.ts';
+import { habitAfterDays } from '../activity.ts';
+import type { Circle } from '../circle.ts';
+import type { Use } from '../entity.ts';
 import { type Kind, kindOf } from '../kinds.ts';
-import { cameWithUpdate, isCommon, type Peers } from '../peers.ts';
+import { cameWithUpdate, isCommon } from '../peers.ts';
 import type { Sign } from '../sign.ts';
-
-export interface Circle {
-  readonly entity: Entity;
-  readonly agent: Peers;
-  readonly gateway: Peers;
-}
 
 /** Of browser, automations, gateway and nodes a little history says enough. */
 const someRuns = 3;
 const someAgentRuns = 10;
-const habitAfterDays = 3;
 
 /** A power that the entity never used, or only since it was told of less than three days of use ago. */
 export function firstUse(circle: Circle, tool: string, time: number, history: number): Sign | undefined {
