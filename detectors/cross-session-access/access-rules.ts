@@ -1,24 +1,25 @@
 import { type AuditEvent, isWorse, parseSessionKey } from '../../src/detector-kit/index.ts';
 import type { Deed } from './case.ts';
 import type { Refused } from './denials.ts';
+import type { Knowledge } from './knowledge.ts';
 import { reachVerdict } from './reach.ts';
 import { isForeign, isNamed, isOwn } from './relations.ts';
-import { type Rooms, whoOf } from './rooms.ts';
 import type { Verdict } from './verdict.ts';
 import * as verdicts from './verdicts.ts';
+import { whoOf } from './who.ts';
 
 type Access = AuditEvent<'sessionAccess'>;
 
 /** Judges one access to a session: refused, or let through. */
-export function accessRules(rooms: Rooms): (event: Access) => void {
+export function accessRules(knowledge: Knowledge): (event: Access) => void {
   return (event) => {
     if (!event.sessionKey) return;
-    if (event.outcome === 'denied') judgeRefusal(rooms, event);
-    else if (event.outcome !== 'error') judgeAllowed(rooms, event);
+    if (event.outcome === 'denied') judgeRefusal(knowledge, event);
+    else if (event.outcome !== 'error') judgeAllowed(knowledge, event);
   };
 }
 
-function judgeRefusal({ cases, denials, families, parties, options }: Rooms, event: Access): void {
+function judgeRefusal({ cases, denials, families, parties, options }: Knowledge, event: Access): void {
   const { sessionKey = '', targetSessionKey } = event;
   if (isToolPolicy(event.reason) || (targetSessionKey && isOwn(sessionKey, targetSessionKey))) return;
   const who = whoOf(families, event);
@@ -32,19 +33,19 @@ function isToolPolicy(reason = ''): boolean {
   return /unknown tool|not found|tool policy|not available|exec denied|tools\.(?:allow|deny)/i.test(reason);
 }
 
-function refusalVerdict(refused: Refused, operator: boolean, options: Rooms['options']): Verdict {
+function refusalVerdict(refused: Refused, operator: boolean, options: Knowledge['options']): Verdict {
   if (!refused.repeated) return verdicts.refusedOnce;
   return operator ? verdicts.operatorRefused : verdicts.refusedRepeatedly(refused, options);
 }
 
-function judgeAllowed(rooms: Rooms, event: Access): void {
-  const verdict = worse(reachVerdict(rooms, event), triggerVerdict(rooms, event));
+function judgeAllowed(knowledge: Knowledge, event: Access): void {
+  const verdict = worse(reachVerdict(knowledge, event), triggerVerdict(knowledge, event));
   if (!verdict) return;
   const deed = deedOf(isNamed(event.targetSessionKey) ? 'reached' : 'unnamed', event);
-  rooms.cases.add(whoOf(rooms.families, event), event, deed, verdicts.trusted(event, verdict));
+  knowledge.cases.add(whoOf(knowledge.families, event), event, deed, verdicts.trusted(event, verdict));
 }
 
-function triggerVerdict({ triggers, families }: Rooms, event: Access): Verdict | undefined {
+function triggerVerdict({ triggers, families }: Knowledge, event: Access): Verdict | undefined {
   if (!triggers.missing(event)) return undefined;
   return isForeign(families, event) ? verdicts.untriggeredReach : verdicts.untriggered;
 }

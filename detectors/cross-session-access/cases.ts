@@ -8,6 +8,7 @@ import {
   minute,
 } from '../../src/detector-kit/index.ts';
 import { type Case, type Deed, grow, newCase } from './case.ts';
+import { isNamed } from './relations.ts';
 import type { Verdict } from './verdict.ts';
 import { reportOf } from './wording.ts';
 
@@ -38,7 +39,7 @@ export class Cases {
   add(who: string, event: AuditEvent, deed: Deed, verdict: Verdict): void {
     const before = this.#toldBefore(event, deed);
     const count = before ? 0 : 1;
-    const sessions = deed.target && !/^(?:id|label):/.test(deed.target) ? [deed.target] : [];
+    const sessions = isNamed(deed.target) ? [deed.target] : [];
     const episode = this.#episodes.add(who, event, { count, entities: { sessions } });
     const name = inGateway(event.gateway, who);
     const grown = grow(this.#caseOf(name, episode, event, verdict), deed, before, verdict);

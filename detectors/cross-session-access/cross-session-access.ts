@@ -52,9 +52,9 @@ export default defineDetector({
     const cases = new Cases(book, memory('cases', { max: 20_000 }), memory('calls', { max: 50_000 }));
     const denials = new Denials(memory('denials', { max: 20_000 }), options);
     const habits = new Habits(memory('pairs', { max: 20_000 }), options.settleDays);
-    const rooms = { families, openings, triggers, parties, cases, denials, habits, options };
-    const judgeAccess = accessRules(rooms);
-    const judgeFiles = fileRules(rooms);
+    const knowledge = { families, openings, triggers, parties, cases, denials, habits, options };
+    const judgeAccess = accessRules(knowledge);
+    const judgeFiles = fileRules(knowledge);
 
     return {
       sessionCreate: (event) => families.learn(event),

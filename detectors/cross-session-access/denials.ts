@@ -63,7 +63,7 @@ export class Denials {
     const { gateway, time, action, targetSessionKey } = event;
     if (!targetSessionKey) return undefined;
     const target = parseSessionKey(targetSessionKey).base;
-    const same = this.#since(gateway, who, time).filter((refusal) => refusal.target === target);
+    const same = this.#until(gateway, who, time).filter((refusal) => refusal.target === target);
     if (opening && time - opening.time <= hour && same.some((refusal) => precedes(refusal, opening)))
       return 'opened';
     return same.some((refusal) => refusal.action === action && time - refusal.time <= hour)
@@ -71,11 +71,11 @@ export class Denials {
       : undefined;
   }
 
-  any({ gateway, time }: AuditEvent, who: string): boolean {
-    return this.#since(gateway, who, time).some((refusal) => time - refusal.time <= hour);
+  refusedLately({ gateway, time }: AuditEvent, who: string): boolean {
+    return this.#until(gateway, who, time).some((refusal) => time - refusal.time <= hour);
   }
 
-  #since(gateway: string, who: string, time: number): readonly Refusal[] {
+  #until(gateway: string, who: string, time: number): readonly Refusal[] {
     return (this.#memory.get(inGateway(gateway, who)) ?? []).filter((refusal) => refusal.time <= time);
   }
 

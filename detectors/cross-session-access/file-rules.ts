@@ -1,9 +1,10 @@
 import { type AuditEvent, bySeverity, parseSessionKey, toolGroup } from '../../src/detector-kit/index.ts';
+import type { Knowledge } from './knowledge.ts';
 import { type NamedFile, namedFiles } from './named-files.ts';
 import type { Party } from './parties.ts';
-import { type Rooms, whoOf } from './rooms.ts';
 import type { Verdict } from './verdict.ts';
 import { filesNamed, trusted } from './verdicts.ts';
+import { whoOf } from './who.ts';
 
 type Execution = AuditEvent<'toolExecution'>;
 
@@ -12,17 +13,17 @@ const carries = /\b(?:curl|wget|scp|sftp|rsync|nc|ncat|ssh|ftp|mail|sendmail|rcl
 const changes = /\b(?:rm|mv|tee|truncate|shred|dd)\b|\bsed\s+-i|>{1,2}\s*\S{0,200}agents[\\/]/;
 
 /** Judges a tool call that names session files by path, past every rule of session visibility. */
-export function fileRules(rooms: Rooms): (event: Execution) => void {
+export function fileRules(knowledge: Knowledge): (event: Execution) => void {
   return (event) => {
     if (event.args === undefined || !event.sessionKey) return;
     const files = namedFiles(event.args);
     if (files.length === 0) return;
-    const party = rooms.parties.of(event);
+    const party = knowledge.parties.of(event);
     const found = files.flatMap((file) => judge(event, file, party) ?? []);
     const worst = found.sort((one, other) => bySeverity(one.verdict, other.verdict))[0];
     if (!worst) return;
     const deed = { kind: 'file' as const, target: worst.path, ...(event.callId && { callId: event.callId }) };
-    rooms.cases.add(whoOf(rooms.families, event), event, deed, trusted(event, worst.verdict));
+    knowledge.cases.add(whoOf(knowledge.families, event), event, deed, trusted(event, worst.verdict));
   };
 }
 
@@ -37,9 +38,9 @@ function judge(event: Execution, file: NamedFile, party: Party): Found | undefin
   if (file.agent !== own) {
     return { path: file.path, verdict: filesNamed(severityOf(event, file, party), `agent ${file.agent}`) };
   }
-  const other =
+  const isOther =
     file.sessionId !== undefined && event.sessionId !== undefined && file.sessionId !== event.sessionId;
-  if (party !== 'person' || !(other || file.everySession)) return undefined;
+  if (party !== 'person' || !(isOther || file.everySession)) return undefined;
   return {
     path: file.path,
     verdict: filesNamed(severityOf(event, file, party), 'other sessions of its own agent'),

@@ -3,16 +3,13 @@ import type { AuditEvent, Memory } from '../../src/detector-kit/index.ts';
 const visibility = /(?:^|\.)tools(?:\.sessions(?:\.visibility)?|\.agentToAgent(?:\.\w{1,20})?)?$/;
 const undone = /^(?:noop|failed|rejected)$/;
 
-export interface Opening {
-  readonly time: number;
-  readonly by: string;
-}
+export type Opening = { readonly time: number; readonly by: string };
 
 /** The last change of who may see whose session. */
 export class Openings {
-  readonly #last: Memory<{ readonly time: number; readonly by: string }>;
+  readonly #last: Memory<Opening>;
 
-  constructor(last: Memory<{ readonly time: number; readonly by: string }>) {
+  constructor(last: Memory<Opening>) {
     this.#last = last;
   }
 

@@ -1,17 +1,17 @@
 import { type AuditEvent, inGateway } from '../../src/detector-kit/index.ts';
-import { isPublic, type Place } from './places.ts';
+import type { Knowledge } from './knowledge.ts';
+import { isAddress, isPublic, type Place } from './places.ts';
 import { gatewaysReport } from './reports.ts';
-import type { Rooms } from './rooms.ts';
 
 /** One device on two gateways from different networks: its key was copied. */
 export function judgeGateways(
-  rooms: Rooms,
+  knowledge: Knowledge,
   event: AuditEvent,
   device: string,
   { address, claimed }: Place,
 ): void {
   if (claimed || !isPublic(address)) return;
-  const { gateways, habits, episodes, options } = rooms;
+  const { gateways, habits, episodes, options } = knowledge;
   const { gateway, time } = event;
   const other = gateways.note(device, { gateway, address, time }, options.window);
   if (!other) return;
@@ -19,6 +19,6 @@ export function judgeGateways(
   const known = (on: string, place: string): boolean => habits.knows(inGateway(on, key), place, time);
   if (known(gateway, address) && known(other.gateway, other.address)) return;
   episodes
-    .add(key, event, { entities: { ips: [other.address].filter((place) => !place.includes('/')) } })
+    .add(key, event, { entities: { ips: [other.address].filter(isAddress) } })
     .report(gatewaysReport(device, [other, { gateway, address, time }], options));
 }

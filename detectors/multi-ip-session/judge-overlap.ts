@@ -2,28 +2,28 @@ import { minute } from '../../src/detector-kit/index.ts';
 import type { Arrival } from './arrival.ts';
 import type { Identity } from './identities.ts';
 import type { Judgement } from './judgement.ts';
+import type { Knowledge } from './knowledge.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
-import { isDualStack, unknownPlace } from './places.ts';
+import { isAddress, isDualStack, unknownPlace } from './places.ts';
 import { overlapReport } from './reports.ts';
-import type { Rooms } from './rooms.ts';
 import type { Visit } from './visits.ts';
 
 const quick = 5 * minute;
 
 /** An identity came to another place: counted when it left the last one lately, told when it came back. */
-export function judgeOverlap(rooms: Rooms, arrival: Arrival): void {
+export function judgeOverlap(knowledge: Knowledge, arrival: Arrival): void {
   const { event, key, visits } = arrival;
-  const { options, episodes } = rooms;
+  const { options, episodes } = knowledge;
   const before = visits.at(-2);
   const overlap = overlapOf(visits, options.window, arrival.identity.kind === 'device');
   if (!overlap && (!before || event.time - before.to >= options.window)) return;
   const ips = visits.slice(-2).map(({ place }) => place);
-  const episode = episodes.add(key, event, { entities: { ips: ips.filter((place) => !/[/ ]/.test(place)) } });
-  const judgement = overlap && judge(rooms, arrival, overlap);
+  const episode = episodes.add(key, event, { entities: { ips: ips.filter(isAddress) } });
+  const judgement = overlap && judge(knowledge, arrival, overlap);
   if (overlap && judgement) episode.report(overlapReport(arrival, overlap, judgement, options));
 }
 
-function judge({ habits, options }: Rooms, arrival: Arrival, overlap: Overlap): Judgement | undefined {
+function judge({ habits, options }: Knowledge, arrival: Arrival, overlap: Overlap): Judgement | undefined {
   const { identity, name } = arrival;
   const { places } = overlap;
   if (places.length < options.addresses || isTold(identity, overlap)) return undefined;
@@ -41,7 +41,7 @@ function judge({ habits, options }: Rooms, arrival: Arrival, overlap: Overlap): 
 
 /** No habit of this identity; a claim does not make it one. */
 function isNew(
-  habits: Rooms['habits'],
+  habits: Knowledge['habits'],
   { event, name }: Arrival,
   { visits }: Overlap,
   place: string,

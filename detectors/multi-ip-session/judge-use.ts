@@ -3,22 +3,23 @@ import type { Identity } from './identities.ts';
 import { judgeGateways } from './judge-gateways.ts';
 import { judgeOldCredential } from './judge-old-credential.ts';
 import { judgeOverlap } from './judge-overlap.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Place } from './places.ts';
-import type { Rooms } from './rooms.ts';
 import type { Visit } from './visits.ts';
 
 const keyOf = joining(':');
 
 /** One use of an identity from a place: remembered, and judged when the place is another than before. */
-export function judgeUse(rooms: Rooms, event: AuditEvent, identity: Identity, place: Place): void {
+export function judgeUse(knowledge: Knowledge, event: AuditEvent, identity: Identity, place: Place): void {
   const key = keyOf(identity.kind, identity.id);
   const name = inGateway(event.gateway, key);
-  const visits = rooms.visits.arrive(name, visitOf(event, identity, place));
-  if (!place.claimed && !isFlagged(rooms, event, key)) rooms.habits.teach(name, place.address, event.time);
-  if (visits) judgeOverlap(rooms, { event, identity, key, name, visits });
+  const visits = knowledge.visits.arrive(name, visitOf(event, identity, place));
+  if (!place.claimed && !isFlagged(knowledge, event, key))
+    knowledge.habits.teach(name, place.address, event.time);
+  if (visits) judgeOverlap(knowledge, { event, identity, key, name, visits });
   if (identity.kind !== 'device') return;
-  judgeGateways(rooms, event, identity.id, place);
-  judgeOldCredential(rooms, event, place);
+  judgeGateways(knowledge, event, identity.id, place);
+  judgeOldCredential(knowledge, event, place);
 }
 
 function visitOf(
@@ -30,7 +31,7 @@ function visitOf(
 }
 
 /** What an identity under alert does is no habit. */
-function isFlagged({ episodes }: Rooms, { gateway, time }: AuditEvent, key: string): boolean {
+function isFlagged({ episodes }: Knowledge, { gateway, time }: AuditEvent, key: string): boolean {
   const severity = episodes.open(key, gateway, time)?.severity;
   return severity !== undefined && isAlert(severity);
 }

@@ -5,7 +5,7 @@ import { identitiesOf } from './identities.ts';
 import { judgeOldCredential } from './judge-old-credential.ts';
 import { judgeUse } from './judge-use.ts';
 import { options } from './options.ts';
-import { oldCredential, placeOf } from './places.ts';
+import { placeOf, showsOldCredential } from './places.ts';
 import { Rotations } from './rotations.ts';
 import { sight } from './sight.ts';
 import { Visits } from './visits.ts';
@@ -35,7 +35,7 @@ export default defineDetector({
   sight,
 
   create({ options, episodes, memory }) {
-    const rooms = {
+    const knowledge = {
       options,
       episodes: episodes('identities', { gap: episodeGap(options.window), keys: 20_000 }),
       visits: new Visits(memory('visits', { max: 20_000 })),
@@ -47,7 +47,7 @@ export default defineDetector({
 
     const use = (event: AuditEvent): void => {
       const place = placeOf(event, ignored);
-      if (place) for (const identity of identitiesOf(event)) judgeUse(rooms, event, identity, place);
+      if (place) for (const identity of identitiesOf(event)) judgeUse(knowledge, event, identity, place);
     };
 
     return {
@@ -57,11 +57,11 @@ export default defineDetector({
       configChange: use,
       authAttempt: (event) => {
         use(event);
-        const place = oldCredential(event) ? placeOf(event, ignored) : undefined;
-        if (place) judgeOldCredential(rooms, event, place);
+        const place = showsOldCredential(event) ? placeOf(event, ignored) : undefined;
+        if (place) judgeOldCredential(knowledge, event, place);
       },
       pairing: (event) => {
-        rooms.rotations.learn(event);
+        knowledge.rotations.learn(event);
         use(event);
       },
     };

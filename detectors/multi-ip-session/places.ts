@@ -16,8 +16,13 @@ export function placeOf(event: AuditEvent, ignored: (ip: string) => boolean): Pl
 }
 
 /** A client that shows a credential from before a rotation. */
-export function oldCredential({ outcome, reason }: AuditEvent<'authAttempt'>): boolean {
+export function showsOldCredential({ outcome, reason }: AuditEvent<'authAttempt'>): boolean {
   return outcome !== 'limited' && (reason === 'device_token_mismatch' || reason === 'gateway-auth-rotated');
+}
+
+/** One machine's, as far as an address can tell: not a network, not the unknown one. */
+export function isAddress(place: string): boolean {
+  return place !== unknownPlace && !place.includes('/');
 }
 
 export function familyOf(address: string): 'ipv4' | 'ipv6' {

@@ -6,7 +6,7 @@ import type { Rotations } from './rotations.ts';
 import type { Visits } from './visits.ts';
 
 /** What the rules remember and write to. */
-export interface Rooms {
+export interface Knowledge {
   readonly options: Options;
   readonly episodes: Episodes;
   readonly visits: Visits;
