@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import crossSessionAccess from '../../detectors/cross-session-access/cross-session-access.ts';
-import { Engine } from '../../src/engine/engine.ts';
 import type { Actor, AuditEvent, EventPayloads } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
 import { event } from '../support/event.ts';
 import { seen } from '../support/evidence-seen.ts';
-import { testDetector } from '../support/test-detector.ts';
+import { findingsOf, severitiesOf, testDetector } from '../support/test-detector.ts';
+import { type ToolCallFields, toolCall } from '../support/tool-call.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -50,18 +50,8 @@ const spawned = (time: number, sessionKey: string, parentSessionKey: string, mor
 const opened = (time: number, paths: string[] = ['tools.sessions.visibility'], more = {}): AuditEvent =>
   event('configChange', { time, paths, via: 'rpc', by: 'gateway-client', ...more });
 
-const call = (time: number, sessionKey: string, tool: string, args: Json, more = {}): AuditEvent =>
-  event('toolExecution', {
-    time,
-    sessionKey,
-    agentId: sessionKey.split(':')[1] ?? 'main',
-    tool,
-    phase: 'start',
-    outcome: 'unknown',
-    first: true,
-    args,
-    ...more,
-  });
+const call = (time: number, sessionKey: string, tool: string, args: Json, more: ToolCallFields = {}) =>
+  toolCall(time, sessionKey, tool, { args, ...more });
 
 const turn = (time: number, sessionKey: string, actor?: Actor): AuditEvent =>
   event('sessionAccess', { time, sessionKey, action: 'turn', outcome: 'ok', ...(actor && { actor }) });
@@ -376,18 +366,18 @@ testDetector(crossSessionAccess, {
 
 test('a nightly send from a job pages once, then is low, and is silent once it has settled', () => {
   const events = nights(8, (time) => access(time, `${nightly}:run:${time}`, main, send));
-  expect(severities(run(events))).toEqual(['medium', 'low', 'low', 'low']);
+  expect(severitiesOf(run(events))).toEqual(['medium', 'low', 'low', 'low']);
 });
 
 test('a settled pair speaks for a new job of the same agent, which is low from the start', () => {
   const settled = nights(5, (time) => access(time, nightly, main, send));
   const fresh = access(6 * day, 'agent:main:cron:another', main, send);
-  expect(severities(run([...settled, fresh])).at(-1)).toBe('low');
+  expect(severitiesOf(run([...settled, fresh])).at(-1)).toBe('low');
 });
 
 test('denied accesses never teach a pair', () => {
   const refused = nights(5, (time) => denied(time, nightly, main, send));
-  expect(severities(run([...refused, access(6 * day, nightly, main, send)])).at(-1)).toBe('medium');
+  expect(severitiesOf(run([...refused, access(6 * day, nightly, main, send)])).at(-1)).toBe('medium');
 });
 
 test('what a flagged job does teaches nothing', () => {
@@ -397,22 +387,22 @@ test('what a flagged job does teaches nothing', () => {
     sent,
   ]);
   const last = access(6 * day, nightly, main, send);
-  expect(severities(run([...nightsOfTrouble, last])).at(-1)).toBe('low');
+  expect(severitiesOf(run([...nightsOfTrouble, last])).at(-1)).toBe('low');
 });
 
 test('claims never teach a pair', () => {
   const claims = nights(6, (time) => access(time, nightly, main, { ...send, trust: 'claimed' }));
-  expect(severities(run([...claims, access(7 * day, nightly, main, send)])).at(-1)).toBe('low');
+  expect(severitiesOf(run([...claims, access(7 * day, nightly, main, send)])).at(-1)).toBe('low');
 });
 
 test('a claimed parent adopts nobody', () => {
   const findings = run([spawned(0, alice, bob, { trust: 'claimed' }), access(minute, bob, alice)]);
-  expect(severities(findings)).toEqual(['medium']);
+  expect(severitiesOf(findings)).toEqual(['medium']);
 });
 
 test('a tree that bites its own tail ends', () => {
   const events = [spawned(0, alice, bob), spawned(1000, bob, alice), access(2000, alice, carol)];
-  expect(severities(run(events))).toEqual(['medium']);
+  expect(severitiesOf(run(events))).toEqual(['medium']);
 });
 
 test('a change that failed opens nothing', () => {
@@ -421,7 +411,7 @@ test('a change that failed opens nothing', () => {
     opened(minute, undefined, { result: 'rejected' }),
     access(2 * minute, bob, alice, { action: 'status' }),
   ]);
-  expect(severities(findings)).toEqual(['medium']);
+  expect(severitiesOf(findings)).toEqual(['medium']);
 });
 
 test('a finding names both sides, agents and people', () => {
@@ -445,7 +435,7 @@ test('arguments of any shape are walked without harm', () => {
   let deep: Json = researchFile;
   for (let level = 0; level < 20_000; level++) deep = [deep];
   const odd = JSON.parse('{"__proto__":{"path":"/x/agents/research/sessions/"},"n":1,"z":null}') as Json;
-  expect(severities(run([call(0, main, 'read', deep), call(hour, main, 'read', odd)]))).toEqual(['medium']);
+  expect(severitiesOf(run([call(0, main, 'read', deep), call(hour, main, 'read', odd)]))).toEqual(['medium']);
 });
 
 test('it sees all of a plain log, less of a ledger, nothing of a gateway log', () => {
@@ -457,13 +447,5 @@ test('it sees all of a plain log, less of a ledger, nothing of a gateway log', (
 });
 
 function run(events: readonly AuditEvent[]): readonly Finding[] {
-  const options = crossSessionAccess.options.parse({});
-  const engine = new Engine([{ detector: crossSessionAccess as never, options }]);
-  for (const event of events) engine.push(event);
-  engine.tick((events.at(-1)?.time ?? 0) + hour);
-  return engine.findings();
-}
-
-function severities(findings: readonly Finding[]): readonly string[] {
-  return findings.map(({ severity }) => severity);
+  return findingsOf(crossSessionAccess, events);
 }

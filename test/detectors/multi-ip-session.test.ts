@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import multiIpSession from '../../detectors/multi-ip-session/multi-ip-session.ts';
-import { Engine } from '../../src/engine/engine.ts';
 import type { Actor, AuditEvent } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { event } from '../support/event.ts';
 import { seen } from '../support/evidence-seen.ts';
-import { testDetector } from '../support/test-detector.ts';
+import { findingsOf, severitiesOf, testDetector } from '../support/test-detector.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -352,7 +351,7 @@ describe('multi-ip-session', () => {
     const events = [0, 1, 2, 3].flatMap((index) =>
       [a, b, a].map((ip, at) => onMain(index * day + at * minute, ip, phone)),
     );
-    expect(run(events).map(({ severity }) => severity)).toEqual(['high', 'medium']);
+    expect(severitiesOf(run(events))).toEqual(['high', 'medium']);
   });
 
   test('a finding names the addresses, the device and what to do', () => {
@@ -388,9 +387,5 @@ describe('multi-ip-session', () => {
 });
 
 function run(events: readonly AuditEvent[]): readonly Finding[] {
-  const options = multiIpSession.options.parse({});
-  const engine = new Engine([{ detector: multiIpSession as never, options }]);
-  for (const event of events) engine.push(event);
-  engine.tick((events.at(-1)?.time ?? 0) + hour);
-  return engine.findings();
+  return findingsOf(multiIpSession, events);
 }

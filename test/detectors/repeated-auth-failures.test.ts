@@ -6,14 +6,13 @@ import { Overload } from '../../detectors/repeated-auth-failures/overload.ts';
 import repeatedAuthFailures from '../../detectors/repeated-auth-failures/repeated-auth-failures.ts';
 import { BoundedMap } from '../../src/collections/bounded-map.ts';
 import { SlidingWindow } from '../../src/collections/sliding-window.ts';
-import { Engine } from '../../src/engine/engine.ts';
 import type { RecordedEpisode } from '../../src/engine/episode.ts';
 import { EpisodeBook } from '../../src/engine/episodes.ts';
-import type { Detector, DetectorContext } from '../../src/model/detector.ts';
+import type { DetectorContext } from '../../src/model/detector.ts';
 import type { AuditEvent, EventHead, EventPayloads } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { event } from '../support/event.ts';
-import { testDetector } from '../support/test-detector.ts';
+import { findingsOf, testDetector } from '../support/test-detector.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -415,7 +414,7 @@ describe('its findings', () => {
     const scan = many(200).flatMap((ip, index) =>
       attempts(2, index * 7 * minute, second, ip, { reason: 'token_missing', method: 'none' }),
     );
-    expect(findingsOf(scan).map(({ severity, summary }) => [severity, summary])).toEqual([
+    expect(find(scan).map(({ severity, summary }) => [severity, summary])).toEqual([
       [
         'info',
         '200 public addresses knocked without a credential on one day (400 attempts): the gateway can be reached from the internet.',
@@ -425,7 +424,7 @@ describe('its findings', () => {
 
   it('tell an own client once, low, with the command that repairs it', () => {
     const events = [connected(-hour, home, ownClient), ...attempts(40, 0, 30 * second, home, ownClient)];
-    const [finding, ...others] = findingsOf(events);
+    const [finding, ...others] = find(events);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ severity: 'low', title: 'A client of your own keeps failing' });
     expect(finding?.remediation[0]).toContain('openclaw devices rotate');
@@ -436,7 +435,7 @@ describe('its findings', () => {
       ...attempts(5, 0, second, stranger, { client: 'cli', mode: 'cli', reason: 'token_mismatch' }),
       pairing(6 * second, stranger, { device: 'd1' }),
     ];
-    const [finding] = findingsOf(events);
+    const [finding] = find(events);
     expect(finding?.entities).toMatchObject({ ips: [stranger], devices: ['d1'] });
     expect(finding?.count).toBe(5);
     expect(finding?.explanation.facts).toEqual(
@@ -453,7 +452,7 @@ describe('its findings', () => {
     const guessed = [...attempts(5, 0, second, stranger), pairing(6 * second, stranger, { device })];
     const broken = { ...ownClient, device };
     const retried = [connected(-hour, home, broken), ...attempts(40, 0, 30 * second, home, broken)];
-    for (const [finding] of [findingsOf(guessed), findingsOf(retried)]) {
+    for (const [finding] of [find(guessed), find(retried)]) {
       expect(finding?.remediation.join('\n')).toContain('<deviceId>');
       expect(finding?.remediation.join('\n')).not.toContain('curl');
     }
@@ -461,20 +460,20 @@ describe('its findings', () => {
 
   it('keep their id while they grow and get worse', () => {
     const guesses = attempts(6, 0, second, stranger);
-    const [before] = findingsOf(guesses);
-    const [after] = findingsOf([...guesses, pairing(7 * second, stranger)]);
+    const [before] = find(guesses);
+    const [after] = find([...guesses, pairing(7 * second, stranger)]);
     expect(after?.id).toBe(before?.id);
     expect([before?.severity, after?.severity]).toEqual(['medium', 'critical']);
   });
 
   it('begin anew after an hour of silence', () => {
     const events = [...attempts(5, 0, second, stranger), ...attempts(5, 2 * hour, second, stranger)];
-    expect(findingsOf(events)).toHaveLength(2);
+    expect(find(events)).toHaveLength(2);
   });
 
   it('separate gateways', () => {
     const events = ['home', 'work'].flatMap((gateway) => attempts(5, 0, second, stranger, { gateway }));
-    expect(findingsOf(events).map(({ gateway }) => gateway)).toEqual(['home', 'work']);
+    expect(find(events).map(({ gateway }) => gateway)).toEqual(['home', 'work']);
   });
 
   it('count an address behind a proxy apart from the proxy', () => {
@@ -483,7 +482,7 @@ describe('its findings', () => {
       ...attempts(4, 4 * second, second, undefined, { behindProxy: true }),
       ...attempts(4, 8 * second, second, undefined),
     ];
-    expect(findingsOf(events)).toEqual([]);
+    expect(find(events)).toEqual([]);
   });
 
   it.each([
@@ -494,13 +493,13 @@ describe('its findings', () => {
     ['n/a', '127.0.0.1:18789', false],
     ['null', '127.0.0.1:18789', false],
   ])('know whether the page %s, asked of %s, is foreign', (origin, host, isForeign) => {
-    const [finding] = findingsOf(attempts(5, 0, second, '127.0.0.1', { origin, host }));
+    const [finding] = find(attempts(5, 0, second, '127.0.0.1', { origin, host }));
     expect(finding?.severity).toBe(isForeign ? 'high' : 'medium');
   });
 
   it('stay plain when reasons and clients are hostile', () => {
     const hostile = { reason: '__proto__', client: '\u001b[2J'.repeat(50), mode: 'constructor' };
-    const [finding] = findingsOf(attempts(5, 0, second, stranger, hostile));
+    const [finding] = find(attempts(5, 0, second, stranger, hostile));
     expect(finding?.explanation.facts.map(({ value }) => value).join(' ')).not.toContain('\u001b');
     expect(finding?.explanation.facts).toContainEqual({
       name: 'reasons',
@@ -534,13 +533,6 @@ function smallMemory(keys: number) {
   return { context, findings: () => [...told].map((episode) => [episode.severity, episode.values('ips')]) };
 }
 
-function engineOf(): Engine {
-  const options = repeatedAuthFailures.options.parse({});
-  return new Engine([{ detector: repeatedAuthFailures as unknown as Detector, options }]);
-}
-
-function findingsOf(events: readonly AuditEvent[]): readonly Finding[] {
-  const engine = engineOf();
-  for (const one of events) engine.push(one);
-  return engine.findings();
+function find(events: readonly AuditEvent[]): readonly Finding[] {
+  return findingsOf(repeatedAuthFailures, events);
 }

@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest';
 import unusualToolUse from '../../detectors/unusual-tool-use/unusual-tool-use.ts';
-import { Engine } from '../../src/engine/engine.ts';
-import type { AuditEvent, EventHead, EventPayloads } from '../../src/model/event.ts';
+import type { AuditEvent } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
 import { event } from '../support/event.ts';
-import { testDetector } from '../support/test-detector.ts';
-
-type Fields = Partial<EventHead<'toolExecution'> & EventPayloads['toolExecution']>;
+import { findingsOf, severitiesOf, testDetector } from '../support/test-detector.ts';
+import { type ToolCallFields, toolCall } from '../support/tool-call.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -25,29 +23,27 @@ const child = 'agent:main:subagent:00000000-0000-4000-8000-000000000001';
 
 let runs = 0;
 
-const call = (time: number, sessionKey: string, tool: string, fields: Fields = {}): AuditEvent =>
-  event('toolExecution', {
-    time,
-    sessionKey,
-    agentId: sessionKey.split(':')[1] ?? 'main',
-    tool,
-    phase: 'start',
-    outcome: 'unknown',
-    first: true,
-    ...fields,
-  });
+const said = (
+  time: number,
+  sessionKey: string,
+  tool: string,
+  args: Json,
+  fields: ToolCallFields = {},
+): AuditEvent => toolCall(time, sessionKey, tool, { args, ...fields });
 
-const said = (time: number, sessionKey: string, tool: string, args: Json, fields: Fields = {}): AuditEvent =>
-  call(time, sessionKey, tool, { args, ...fields });
-
-const refused = (time: number, sessionKey: string, tool: string, fields: Fields = {}): AuditEvent =>
-  call(time, sessionKey, tool, { phase: 'end', outcome: 'denied', ...fields });
+const refused = (time: number, sessionKey: string, tool: string, fields: ToolCallFields = {}): AuditEvent =>
+  toolCall(time, sessionKey, tool, { phase: 'end', outcome: 'denied', ...fields });
 
 /** A run that calls the tools, one a second. */
-function run(time: number, sessionKey: string, tools: readonly string[], fields: Fields = {}): AuditEvent[] {
+function run(
+  time: number,
+  sessionKey: string,
+  tools: readonly string[],
+  fields: ToolCallFields = {},
+): AuditEvent[] {
   const runId = `run-${++runs}`;
   const begun = event('agentRun', { time, sessionKey, agentId: 'main', runId, status: 'started' });
-  const calls = tools.map((tool, at) => call(time + at * second, sessionKey, tool, { runId, ...fields }));
+  const calls = tools.map((tool, at) => toolCall(time + at * second, sessionKey, tool, { runId, ...fields }));
   return [begun, ...calls];
 }
 
@@ -143,7 +139,7 @@ testDetector(unusualToolUse, {
       name: 'three policy denials, then the same goal through another tool',
       events: [
         ...[0, 1, 2].map((at) => refused(start + at * minute, bob, 'write')),
-        call(start + 3 * minute, bob, 'exec', { phase: 'end', outcome: 'ok' }),
+        toolCall(start + 3 * minute, bob, 'exec', { phase: 'end', outcome: 'ok' }),
       ],
       findings: [
         `high ${bob} succeeded with exec after write was refused; was refused 3 calls by tool policy in 10m (write)`,
@@ -232,7 +228,7 @@ testDetector(unusualToolUse, {
       name: 'two kinds of secrets, also when reading them fails',
       events: [
         said(start, bob, 'read', { path: '~/.aws/credentials' }, { callId: 'a' }),
-        call(start + 1, bob, 'read', { callId: 'a', phase: 'end', outcome: 'error', first: false }),
+        toolCall(start + 1, bob, 'read', { callId: 'a', phase: 'end', outcome: 'error', first: false }),
         said(start + second, bob, 'exec', { command: 'cat /etc/shadow' }, { callId: 'b' }),
       ],
       findings: [`medium ${bob} went for 2 kinds of secrets (~/.aws/credentials, /etc/shadow)`],
@@ -278,7 +274,7 @@ testDetector(unusualToolUse, {
       name: 'a first exec that somebody only claimed to be usual',
       events: [
         ...habit(5, bob, ['read']),
-        call(start + 5 * hour, bob, 'exec', { trust: 'claimed' }),
+        toolCall(start + 5 * hour, bob, 'exec', { trust: 'claimed' }),
         ...habit(25, bob, ['read'], start + 5 * hour + minute),
         ...run(after, bob, ['exec']),
       ],
@@ -325,7 +321,7 @@ testDetector(unusualToolUse, {
       events: [
         ...habit(30, bob, ['web_fetch']),
         ...times(20, 'web_fetch').map((tool, at) =>
-          call(after + at * second, bob, tool, { phase: 'end', outcome: 'error', reason: 'HTTP 404' }),
+          toolCall(after + at * second, bob, tool, { phase: 'end', outcome: 'error', reason: 'HTTP 404' }),
         ),
       ],
     },
@@ -448,37 +444,32 @@ testDetector(unusualToolUse, {
       name: 'a secret that could not be read, and a request after it (low)',
       events: [
         said(start, bob, 'read', { path: '~/.aws/credentials' }, { callId: 'a' }),
-        call(start + 1, bob, 'read', { callId: 'a', phase: 'end', outcome: 'error', first: false }),
+        toolCall(start + 1, bob, 'read', { callId: 'a', phase: 'end', outcome: 'error', first: false }),
         said(start + minute, bob, 'web_fetch', { url: 'https://example.com' }, { callId: 'b' }),
       ],
     },
   ],
 });
 
-const find = (events: readonly AuditEvent[]): readonly Finding[] => {
-  const engine = new Engine([
-    { detector: unusualToolUse as never, options: unusualToolUse.options.parse({}) },
-  ]);
-  for (const one of events) engine.push(one);
-  return engine.findings();
-};
+function find(events: readonly AuditEvent[]): readonly Finding[] {
+  return findingsOf(unusualToolUse, events);
+}
 
 it('tells a first use once, says it more softly on the next days, and then takes it for a habit', () => {
   const days = [0, 1, 2, 3, 4].flatMap((at) => run(after + at * day, bob, ['browser']));
-  const severities = find([...habit(5, bob, ['read']), ...days]).map(({ severity }) => severity);
-  expect(severities).toEqual(['medium', 'low', 'low', 'low']);
+  expect(severitiesOf(find([...habit(5, bob, ['read']), ...days]))).toEqual(['medium', 'low', 'low', 'low']);
 });
 
 it('tells a new daily burst once, says it more softly on the next days, and then takes it for a habit', () => {
   const days = [0, 1, 2, 3, 4, 5].flatMap((at) => run(after + at * day, job(at + 100), times(60, 'read')));
   const findings = find([...habit(30, bob, ['read']), ...days]);
-  expect(findings.map(({ severity }) => severity)).toEqual(['medium', 'low', 'low', 'low']);
+  expect(severitiesOf(findings)).toEqual(['medium', 'low', 'low', 'low']);
 });
 
 it('does not learn from a flagged session what is usual for its peers', () => {
   const attack = run(after, bob, ['exec']);
   const again = run(after + hour, carol, ['exec']);
-  expect(find([...habit(30, bob, ['read']), ...attack, ...again]).map(({ severity }) => severity)).toEqual([
+  expect(severitiesOf(find([...habit(30, bob, ['read']), ...attack, ...again]))).toEqual([
     'medium',
     'medium',
   ]);
@@ -515,13 +506,13 @@ it('stays whole when names and arguments are hostile', () => {
     args.map((value, index) => said(start + at * 10 + index, `agent:${name}:${name}`, name, value)),
   );
   const commands = args.map((value, at) => said(start + 100 + at, bob, 'exec', value));
-  expect(find([...events, ...commands]).map(({ severity }) => severity)).toEqual(['high']);
+  expect(severitiesOf(find([...events, ...commands]))).toEqual(['high']);
 });
 
 it('still finds a first exec after a flood of other sessions', () => {
   const flood = Array.from({ length: 5000 }, (_, at) =>
-    call(after + at, `agent:main:flood-${at}`, 'read', { runId: `f${at}` }),
+    toolCall(after + at, `agent:main:flood-${at}`, 'read', { runId: `f${at}` }),
   );
   const events = [...habit(30, bob, ['read']), ...flood, ...run(after + minute, bob, ['exec'])];
-  expect(find(events).map(({ severity }) => severity)).toEqual(['medium']);
+  expect(severitiesOf(find(events))).toEqual(['medium']);
 });

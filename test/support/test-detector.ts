@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import type { Detector } from '../../src/model/detector.ts';
 import type { AuditEvent } from '../../src/model/event.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import type { Finding, Severity } from '../../src/model/finding.ts';
 
 interface Case {
   readonly name: string;
@@ -32,6 +32,18 @@ export function testDetector(
     for (const every of [...cases.reports, ...cases.staysQuiet]) keepsItsPromises(detector, every);
   });
 }
+
+/** What one detector finds in the events, judged an hour after the last of them. */
+export function findingsOf(
+  detector: Detector,
+  events: readonly AuditEvent[],
+  options?: object,
+): readonly Finding[] {
+  return finish(engineFor(detector, options), events, events.at(-1)?.time);
+}
+
+export const severitiesOf = (findings: readonly Finding[]): readonly Severity[] =>
+  findings.map(({ severity }) => severity);
 
 /** The finding as one line of a test or a sample's `.findings.txt`. */
 export const lineOf = ({ severity, summary }: Finding): string => `${severity} ${summary}`;
@@ -68,8 +80,7 @@ function engineFor(detector: Detector, options: object = {}, saved = {}): Engine
 }
 
 function run(detector: Detector, { events, options }: Case): readonly Finding[] {
-  const engine = engineFor(detector, options);
-  return finish(engine, events, events.at(-1)?.time);
+  return findingsOf(detector, events, options);
 }
 
 function runWithPause(detector: Detector, { events, options }: Case, cut: number): readonly Finding[] {
@@ -84,7 +95,7 @@ function runWithPause(detector: Detector, { events, options }: Case, cut: number
   return [...forgotten.map((finding) => ({ ...finding, status: 'closed' as const })), ...late];
 }
 
-/** Judged an hour after the last event, so that silence is heard. */
+/** An hour passes after the last event, so that silence is heard. */
 function finish(engine: Engine, events: readonly AuditEvent[], end = 0): readonly Finding[] {
   for (const event of events) engine.push(event);
   engine.tick(end + 3_600_000);
