@@ -7,7 +7,7 @@ const believable = 3;
 /** Keeps one record with an absurd time from moving the clock of all: it becomes an `evidenceGap`. */
 export class SteadyClock {
   readonly #admit: (event: AuditEvent) => void;
-  /** Told events wait here until the source has told any time at all. */
+  /** Gaps before the first record with a time wait here for it. */
   #timeless: AuditEvent[] = [];
   #suspects: AuditEvent[] = [];
   #last = 0;
@@ -18,9 +18,8 @@ export class SteadyClock {
 
   push(event: AuditEvent): void {
     const { time } = event;
-    if (time >= this.#last && time - this.#last < day && this.#suspects.length === 0) this.#accept(event);
-    else if (time === 0) this.#placeless(event);
-    else if (this.#last === 0) this.#accept(event);
+    if (time === 0) this.#placeless(event);
+    else if (this.#last === 0 || this.#isPlausible(time)) this.#accept(event);
     else this.#judge(event);
   }
 
@@ -32,6 +31,10 @@ export class SteadyClock {
     for (const event of this.#timeless) this.#admit({ ...event, time: now });
     this.#suspects = [];
     this.#timeless = [];
+  }
+
+  #isPlausible(time: number): boolean {
+    return time >= this.#last && time - this.#last < day && this.#suspects.length === 0;
   }
 
   #judge(event: AuditEvent): void {
