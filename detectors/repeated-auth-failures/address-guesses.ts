@@ -38,7 +38,7 @@ export class AddressGuesses {
     const { options, episodes, window, memory } = context;
     const span = options.window;
     this.#options = options;
-    this.#book = episodes('guesses', { gap: episodeGap(span), keys: 20_000 });
+    this.#book = episodes('guesses', { gap: episodeGap(span), keys: 10_000 });
     this.#counts = window('guess counts', { span, keys: 50_000, threshold: options.failures });
     this.#pages = window('web page counts', { span, keys: 1_000, threshold: options.failures });
     this.#stories = new Stories(context, 'stories');

@@ -25,7 +25,7 @@ export class SlowGuesses {
   constructor(context: DetectorContext<Options>, spread: SpreadGuesses, overload: Overload) {
     const { slowWindow, slowFailures } = context.options;
     this.#options = context.options;
-    this.#book = context.episodes('slow', { gap: episodeGap(slowWindow), keys: 20_000 });
+    this.#book = context.episodes('slow', { gap: episodeGap(slowWindow), keys: 10_000 });
     this.#counts = context.window('slow counts', { span: slowWindow, keys: 50_000, threshold: slowFailures });
     this.#stories = new Stories(context, 'slow stories');
     this.#spread = spread;

@@ -35,11 +35,11 @@ export class SpreadGuesses {
     const { gateway, time } = event;
     const count = attemptsOf(event);
     const oldest = time - this.#options.spreadWindow;
-    const recent = (this.#members.get(gateway) ?? []).filter(([, last]) => last > oldest);
-    const known = recent.find(([member, , , first]) => member === name && first > oldest);
-    const others = recent.filter(([member]) => member !== name);
-    const member: Member = [name, time, count + (known?.[2] ?? 0), known?.[3] ?? time];
-    const members = [...others, member].slice(-most);
+    const before = this.#members.get(gateway) ?? [];
+    const known = before.find(([member, last, , first]) => member === name && Math.min(last, first) > oldest);
+    const members = before.filter(([member, last]) => last > oldest && member !== name);
+    if (members.length === most) members.shift();
+    members.push([name, time, count + (known?.[2] ?? 0), known?.[3] ?? time]);
     this.#members.set(gateway, members);
     const episode = this.#book.add(key, event, { count });
     if (members.length < this.#options.addresses) return;

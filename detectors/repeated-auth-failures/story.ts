@@ -116,4 +116,4 @@ function nameOf({ client, mode, userAgent }: ClientEvent): string | undefined {
   return client === undefined ? userAgent : [client, mode].filter(Boolean).join(' ');
 }
 
-const short = (text: string): string => [...text.slice(0, 60)].filter((part) => part >= ' ').join('');
+const short = (text: string): string => text.slice(0, 60).replace(/\p{Cc}/gu, '');

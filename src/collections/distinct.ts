@@ -3,34 +3,39 @@ const mostHashes = 50_000;
 
 /** Distinct values: the first hundred by name, the rest only counted (exact to 50,100, then "at least"). */
 export class Distinct {
-  readonly #values: Set<string>;
-  readonly #others: Set<number>;
+  /** An array, as most have one value or two. */
+  #values: readonly string[];
+  #others: Set<number> | undefined;
 
   constructor(saved: SavedDistinct = { values: [], others: [] }) {
-    this.#values = new Set(saved.values);
-    this.#others = new Set(saved.others);
+    this.#values = saved.values;
+    if (saved.others.length > 0) this.#others = new Set(saved.others);
   }
 
   get size(): number {
-    return this.#values.size + this.#others.size;
+    return this.#values.length + (this.#others?.size ?? 0);
   }
 
   get values(): readonly string[] {
-    return [...this.#values];
+    return this.#values;
   }
 
   has(value: string): boolean {
-    return this.#values.has(value);
+    return this.#values.includes(value);
   }
 
   add(value: string): void {
-    if (this.#values.has(value)) return;
-    if (this.#values.size < mostValues) this.#values.add(value);
-    else if (this.#others.size < mostHashes) this.#others.add(fingerprint(value));
+    if (this.#values.includes(value)) return;
+    if (this.#values.length < mostValues) {
+      this.#values = [...this.#values, value];
+      return;
+    }
+    this.#others ??= new Set();
+    if (this.#others.size < mostHashes) this.#others.add(fingerprint(value));
   }
 
   save(): SavedDistinct {
-    return { values: [...this.#values], others: [...this.#others] };
+    return { values: this.#values, others: [...(this.#others ?? [])] };
   }
 }
 

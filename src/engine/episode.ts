@@ -31,7 +31,7 @@ export class RecordedEpisode implements Episode {
   revision = 0;
   said: Report | undefined;
   readonly #entities: { [K in EntityKind]?: Distinct } = {};
-  readonly #evidence: (Evidence | AuditEvent)[] = [];
+  #evidence: (Evidence | AuditEvent)[] = [];
   readonly #changed: (episode: RecordedEpisode) => void;
   /** The count when its revision last rose. */
   #revisedAt = 0;
@@ -69,8 +69,7 @@ export class RecordedEpisode implements Episode {
     this.lastSeen = Math.max(this.lastSeen, event.time);
     eachEntity(event, (kind, value) => this.#name(kind, value));
     for (const kind of entityKinds) for (const value of entities[kind] ?? []) this.#name(kind, value);
-    this.#evidence.push(event);
-    if (this.#evidence.length > mostEvidence) this.#evidence.splice(mostEvidence / 2, 1);
+    this.#cite(event);
     if (this.said) this.#changed(this);
   }
 
@@ -121,6 +120,13 @@ export class RecordedEpisode implements Episode {
     }
     episode.#evidence.push(...saved.evidence);
     return episode;
+  }
+
+  #cite(event: AuditEvent): void {
+    // Most episodes of a flood have one event: a literal takes an eighth of the room of an array that grows.
+    if (this.#evidence.length === 0) this.#evidence = [event];
+    else this.#evidence.push(event);
+    if (this.#evidence.length > mostEvidence) this.#evidence.splice(mostEvidence / 2, 1);
   }
 
   #name(kind: EntityKind, value: string): void {

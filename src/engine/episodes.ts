@@ -8,11 +8,12 @@ interface Limits {
   readonly keys: number;
 }
 
-/** Open episodes of one detector, the longest untouched first. */
+/** Open episodes of one detector, the longest untouched first. What was reported is pushed out last. */
 export class EpisodeBook implements Episodes {
   readonly #limits: Limits;
   readonly #changed: (episode: RecordedEpisode) => void;
-  readonly #open = new Map<string, RecordedEpisode>();
+  readonly #quiet = new Map<string, RecordedEpisode>();
+  readonly #told = new Map<string, RecordedEpisode>();
   evicted = 0;
 
   constructor(
@@ -22,35 +23,36 @@ export class EpisodeBook implements Episodes {
   ) {
     this.#limits = limits;
     this.#changed = changed;
-    for (const episode of saved) {
-      this.#open.set(inGateway(episode.gateway, episode.key), RecordedEpisode.restore(episode, changed));
-    }
+    for (const episode of saved) this.#keep(RecordedEpisode.restore(episode, changed));
   }
 
   add(key: string, event: AuditEvent, options: EpisodeOptions = {}): Episode {
-    const name = inGateway(event.gateway, key);
-    const known = this.#open.get(name);
-    const episode =
-      known && event.time - known.lastSeen <= this.#limits.gap
-        ? known
-        : new RecordedEpisode(key, event.gateway, event.time, this.#changed);
-    this.#open.delete(name);
-    this.#open.set(name, episode);
-    if (this.#open.size > this.#limits.keys) this.#forgetOldest();
+    const { gateway, time } = event;
+    const name = inGateway(gateway, key);
+    const known = this.#quiet.get(name) ?? this.#told.get(name);
+    const goesOn = known !== undefined && this.isOpen(known, time);
+    const episode = goesOn ? known : new RecordedEpisode(key, gateway, time, this.#changed);
+    this.#quiet.delete(name);
+    this.#told.delete(name);
+    if (this.#quiet.size + this.#told.size >= this.#limits.keys) this.#forgetSome();
+    this.#keep(episode);
     episode.include(event, options);
     return episode;
   }
 
   open(key: string, gateway: string, time: number): Episode | undefined {
-    const episode = this.#open.get(inGateway(gateway, key));
-    return episode && time - episode.lastSeen <= this.#limits.gap ? episode : undefined;
+    const name = inGateway(gateway, key);
+    const episode = this.#quiet.get(name) ?? this.#told.get(name);
+    return episode && this.isOpen(episode, time) ? episode : undefined;
   }
 
   /** Forgets what has been silent for longer than the gap. */
   close(time: number): void {
-    for (const [name, episode] of this.#open) {
-      if (time - episode.lastSeen <= this.#limits.gap) return;
-      this.#open.delete(name);
+    for (const episodes of [this.#quiet, this.#told]) {
+      for (const [name, episode] of episodes) {
+        if (this.isOpen(episode, time)) break;
+        episodes.delete(name);
+      }
     }
   }
 
@@ -59,23 +61,38 @@ export class EpisodeBook implements Episodes {
   }
 
   reported(): readonly RecordedEpisode[] {
-    return [...this.#open.values()].filter((episode) => episode.said);
+    return this.#all().filter((episode) => episode.said);
   }
 
   save(): readonly SavedEpisode[] {
-    return [...this.#open.values()].map((episode) => episode.save());
+    return this.#all().map((episode) => episode.save());
   }
 
-  #forgetOldest(): void {
-    for (const [name, episode] of this.#open) {
-      if (episode.said) continue;
-      this.#open.delete(name);
-      this.evicted++;
-      return;
+  #all(): readonly RecordedEpisode[] {
+    return [...this.#told.values(), ...this.#quiet.values()];
+  }
+
+  #keep(episode: RecordedEpisode): void {
+    (episode.said ? this.#told : this.#quiet).set(inGateway(episode.gateway, episode.key), episode);
+  }
+
+  /** An eighth at once: a map that loses its first entry again and again takes ever longer to find the next. */
+  #forgetSome(): void {
+    const some = Math.ceil(this.#limits.keys / 8);
+    for (const [name, episode] of first(this.#quiet, some)) {
+      this.#quiet.delete(name);
+      if (episode.said) this.#told.set(name, episode);
+      else this.evicted++;
     }
-    for (const name of this.#open.keys()) {
-      this.#open.delete(name);
-      return;
-    }
+    if (this.#told.size < this.#limits.keys) return;
+    for (const [name] of first(this.#told, some)) this.#told.delete(name);
+  }
+}
+
+function* first<Entry>(entries: Iterable<Entry>, count: number): Generator<Entry> {
+  let left = count;
+  for (const entry of entries) {
+    if (left-- <= 0) return;
+    yield entry;
   }
 }
