@@ -37,8 +37,7 @@ export class SlowGuesses {
     const sum = this.#counts.add(client.key, event.time, count);
     const episode = this.#book.add(keyOf(client), event, { count });
     this.#stories.tell(client, episode, event, 'guess');
-    // Members of a crowd are not findings of their own.
-    if (sum < this.#options.slowFailures || this.#spread.isReported(event)) return;
+    if (sum < this.#options.slowFailures || this.#spread.explains(event, sum)) return;
     const crowded = this.#counts.saturated(event.time) || episode.count < this.#options.slowFailures;
     if (crowded) this.#overload.add(event);
     else this.#say(client, episode);

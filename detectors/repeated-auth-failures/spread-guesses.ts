@@ -58,14 +58,17 @@ export class SpreadGuesses {
     );
   }
 
-  isReported(event: ClientEvent): boolean {
-    return this.#open(event)?.severity !== undefined;
+  /** Members of a crowd are no findings of their own, unless they guess far more than the others. */
+  explains(event: ClientEvent, guesses: number): boolean {
+    const crowd = this.#open(event);
+    return crowd?.severity !== undefined && guesses <= (2 * crowd.count) / crowd.seen('ips');
   }
 
   /** An address got in; true when it took part in a spread that is known. */
   gotIn(event: ClientEvent, client: Client, guesses: number): boolean {
     const members = this.#members.get(event.gateway) ?? [];
-    if (!this.isReported(event) || !members.some(([name]) => name === client.name)) return false;
+    if (this.#open(event)?.severity === undefined || !members.some(([name]) => name === client.name))
+      return false;
     const episode = this.#book.add(key, event, { count: 0 });
     episode.report(spreadEntry({ episode, event, client, guesses, options: this.#options }));
     return true;

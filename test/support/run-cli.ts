@@ -16,6 +16,8 @@ export interface CliOptions {
   /** Added to a bare environment: an empty home, UTC, no colour. */
   readonly env?: { readonly [name: string]: string };
   readonly cwd?: string;
+  /** For node itself. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** Runs the built program in a process of its own. */
@@ -27,6 +29,19 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
     rmSync(home, { recursive: true, force: true });
   }
 }
+
+/** Also tells the most memory that the program ever held. */
+export async function runMeasured(
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<CliResult & { readonly peakMegabytes: number }> {
+  const result = await runCli(args, { ...options, nodeOptions: ['--import', witness] });
+  const [, kilobytes] = /\npeak (\d+)$/.exec(result.stderr) ?? [];
+  return { ...result, peakMegabytes: Math.round(Number(kilobytes) / 1024) };
+}
+
+const witness =
+  'data:text/javascript,process.on("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS))';
 
 const program = resolve('dist/src/cli.js');
 
@@ -40,10 +55,10 @@ const bareEnvironment = (home: string) => ({
 
 function spawnProgram(
   args: readonly string[],
-  { input, cwd }: CliOptions,
+  { input, cwd, nodeOptions = [] }: CliOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [program, ...args], { env, ...(cwd && { cwd }) });
+  const child = spawn(process.execPath, [...nodeOptions, program, ...args], { env, ...(cwd && { cwd }) });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
