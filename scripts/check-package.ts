@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const npm = (args: readonly string[], cwd = process.cwd()): string =>
   execFileSync('npm', args, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
@@ -26,11 +26,11 @@ function pack(): string {
   return join(folder, packed.filename);
 }
 
-/** Neither a page, nor a sample, nor built from a source that still exists. */
+/** Neither a page nor built from a source that still exists. Samples hold attacks: scanners would take us for one. */
 function isStray(path: string): boolean {
   const source = path.replace(/^dist\//, '').replace(/(?:\.d\.ts|\.js)$/, '.ts');
   if (path.startsWith('dist/')) return !existsSync(source);
-  return !/^(?:sample-logs\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path);
+  return !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path);
 }
 
 function install(tarball: string): void {
@@ -39,12 +39,10 @@ function install(tarball: string): void {
 }
 
 function runThere(): void {
-  const report = JSON.parse(
-    npx(['openclaw-audit', 'node_modules/openclaw-audit/sample-logs', '--format', 'json'], folder),
-  );
+  const report = JSON.parse(npx(['openclaw-audit', resolve('sample-logs'), '--format', 'json'], folder));
   if (report.findings.length === 0)
-    throw new Error('The installed program found nothing in its own samples.');
+    throw new Error('The installed program found nothing in the sample story.');
   const names = ['openclaw-audit', 'openclaw-audit/detector-kit'].map((name) => `await import('${name}')`);
   execFileSync(process.execPath, ['--input-type=module', '-e', names.join(';')], { cwd: folder });
-  console.log(`Installed elsewhere it reports ${report.findings.length} findings of its samples.`);
+  console.log(`Installed elsewhere it reports ${report.findings.length} findings of the sample story.`);
 }
