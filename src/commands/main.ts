@@ -8,7 +8,7 @@ import { buildProgram } from './program.ts';
 /** Runs the command line and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   // On a machine with much memory node lets garbage grow to four times what is alive.
-  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--heap-growing-percent=25');
   process.stdout.on('error', leaveQuietly);
   let code: number = exitCodes.done;
   const program = buildProgram((result) => {

@@ -26,14 +26,18 @@ export async function* fileChunks(file: FileOnDisk): AsyncGenerator<Buffer> {
   }
 }
 
-/** Closes the file before it hands out the last chunk: many small files may be under way at once. */
+/**
+ * Closes the file before it hands out the last chunk: many small files may be under way at once. A chunk is
+ * written over by the next one.
+ */
 async function* fullChunks(handle: FileHandle): AsyncGenerator<Buffer> {
-  for (let size = firstChunkBytes; ; size = Math.min(size * 2, largestChunkBytes)) {
-    const buffer = Buffer.allocUnsafeSlow(size);
+  let buffer = Buffer.allocUnsafeSlow(firstChunkBytes);
+  for (;;) {
     const length = await fill(handle, buffer);
-    if (length < size) await handle.close();
+    if (length < buffer.length) await handle.close();
     if (length > 0) yield buffer.subarray(0, length);
-    if (length < size) return;
+    if (length < buffer.length) return;
+    if (length < largestChunkBytes) buffer = Buffer.allocUnsafeSlow(length * 2);
   }
 }
 

@@ -38,7 +38,7 @@ async function readUpTo(file: {
   for await (const chunk of fileChunks(file)) {
     size += chunk.length;
     if (size > file.limit) return undefined;
-    chunks.push(chunk);
+    chunks.push(Buffer.from(chunk));
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
