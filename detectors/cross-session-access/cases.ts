@@ -39,7 +39,7 @@ export class Cases {
   add(who: string, event: AuditEvent, deed: Deed, verdict: Verdict): void {
     const before = this.#toldBefore(event, deed);
     const count = before ? 0 : 1;
-    const sessions = isNamed(deed.target) ? [deed.target] : [];
+    const sessions = deed.kind !== 'file' && isNamed(deed.target) ? [deed.target] : [];
     const episode = this.#episodes.add(who, event, { count, entities: { sessions } });
     const name = inGateway(event.gateway, who);
     const grown = grow(this.#caseOf(name, episode, event, verdict), deed, before, verdict);

@@ -431,6 +431,11 @@ test('a flood of fresh keys stays one finding', () => {
   expect(run(flood)).toMatchObject([{ severity: 'medium', count: 500 }]);
 });
 
+test('a file that is read is no session of the finding', () => {
+  const [finding] = run([call(0, main, 'read', { path: researchFile })]);
+  expect(finding?.entities.sessions).toEqual([main]);
+});
+
 test('arguments of any shape are walked without harm', () => {
   let deep: Json = researchFile;
   for (let level = 0; level < 20_000; level++) deep = [deep];
