@@ -75,8 +75,6 @@ export interface EventPayloads {
       readonly method?: string;
       /** Attempts this line stands for. */
       readonly count: number;
-      /** Set by the linker: one connection is logged by two lines; the companion adds facts, not an attempt. */
-      readonly phase?: string;
     };
   connection: SocketFacts &
     ClientClaims & {
