@@ -1,4 +1,5 @@
 import type { AuditEvent } from './event.ts';
+import type { Json } from './json.ts';
 import type { Line, SourceKind } from './source.ts';
 
 export interface ParserContext {
@@ -7,6 +8,8 @@ export interface ParserContext {
   readonly agentId?: string;
   readonly sessionId?: string;
   readonly sessionKey?: string;
+  /** What the parser of the same source said by `save`, when reading goes on after a restart. */
+  readonly saved?: Json;
   /** Told of each warning or error of a security subsystem that no recogniser knows. */
   readonly onUnknown: (template: { subsystem: string; level: string; template: string }) => void;
   /** Told what the records prove to be visible in this source. */
@@ -21,4 +24,6 @@ export interface Parser {
   parse(line: Line): readonly AuditEvent[];
   /** What was held back until the end of the source: a page of records, newest first. */
   end(): readonly AuditEvent[];
+  /** What it must know of earlier records to read on; absent when each record stands alone. */
+  save?(): Json;
 }

@@ -6,6 +6,7 @@ import { textOf } from './bytes.ts';
 import { consoleReader } from './console/index.ts';
 import { gapAt, oversize } from './gap.ts';
 import { gatewayLogReader, type LineReader } from './gateway-log/reader.ts';
+import { lastConnectionOf } from './gateway-log/unchanged-connection.ts';
 import { isoTime } from './iso-time.ts';
 import { parseObject, textIn } from './json-object.ts';
 
@@ -14,8 +15,9 @@ const longest = 8 * 1024 * 1024;
 
 /** `openclaw logs --json`: each record carries the line of the log file, where all facts stand. */
 export function logsJson(context: ParserContext): Parser {
-  const log = gatewayLogReader(context);
-  const console = consoleReader(context);
+  const last = lastConnectionOf(context.saved);
+  const log = gatewayLogReader(context, last);
+  const console = consoleReader(context, {});
   let time = 0;
 
   function parse(line: Line): readonly AuditEvent[] {
@@ -56,7 +58,7 @@ export function logsJson(context: ParserContext): Parser {
     return gapAt(line, context.gateway, { gap: kind, note: note.slice(0, 300), time });
   }
 
-  return { kind: 'logs-json', parse, end: () => none };
+  return { kind: 'logs-json', parse, end: () => none, save: () => last.conn ?? null };
 }
 
 function noticed(record: JsonObject): readonly ('truncated' | 'rotation')[] {

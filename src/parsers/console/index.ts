@@ -4,6 +4,7 @@ import { textOf } from '../bytes.ts';
 import { oversize } from '../gap.ts';
 import { type LineReader, recordEvents } from '../gateway-log/reader.ts';
 import { withoutColours } from '../gateway-log/record.ts';
+import { type LastConnection, lastConnectionOf } from '../gateway-log/unchanged-connection.ts';
 import { isoTime } from '../iso-time.ts';
 import { parseObject, textIn } from '../json-object.ts';
 import { consoleLineOf } from './console-line.ts';
@@ -13,7 +14,8 @@ const none: readonly AuditEvent[] = [];
 
 /** What the gateway prints: anyone's words may stand there, so every event is a claim. */
 export function console(context: ParserContext): Parser {
-  const read = consoleReader(context);
+  const last = lastConnectionOf(context.saved);
+  const read = consoleReader(context, last);
   let time = 0;
   return {
     kind: 'console',
@@ -26,11 +28,12 @@ export function console(context: ParserContext): Parser {
       return events;
     },
     end: () => none,
+    save: () => last.conn ?? null,
   };
 }
 
-export function consoleReader(context: ParserContext): LineReader {
-  const eventsOf = recordEvents(context, 'claimed');
+export function consoleReader(context: ParserContext, last: LastConnection): LineReader {
+  const eventsOf = recordEvents(context, last, 'claimed');
   return (text, line) => {
     const printed = withoutColours(dockerText(text) ?? text);
     const found = consoleLineOf(printed.trimEnd());

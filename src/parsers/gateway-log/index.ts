@@ -5,6 +5,7 @@ import { asciiOf, textOf } from '../bytes.ts';
 import { oversize } from '../gap.ts';
 import { isOfNoInterest } from './quick-look.ts';
 import { gatewayLogReader } from './reader.ts';
+import { lastConnectionOf } from './unchanged-connection.ts';
 
 const none: readonly AuditEvent[] = [];
 
@@ -12,14 +13,13 @@ const none: readonly AuditEvent[] = [];
 export function gatewayLog(context: ParserContext): Parser {
   let debugSeen = false;
   let time = 0;
-  const read = gatewayLogReader({
-    ...context,
-    onSeen(fact) {
-      if (fact !== 'debugLines') return context.onSeen(fact);
-      if (!debugSeen) context.onSeen(fact);
-      debugSeen = true;
-    },
-  });
+  const last = lastConnectionOf(context.saved);
+  const onSeen: ParserContext['onSeen'] = (fact) => {
+    if (fact !== 'debugLines') return context.onSeen(fact);
+    if (!debugSeen) context.onSeen(fact);
+    debugSeen = true;
+  };
+  const read = gatewayLogReader({ ...context, onSeen }, last);
 
   function parse(line: Line): readonly AuditEvent[] {
     if (line.bytes.length === 0) return none;
@@ -42,5 +42,5 @@ export function gatewayLog(context: ParserContext): Parser {
     context.onSeen('debugLines');
   }
 
-  return { kind: 'gateway-log', parse, end: () => none };
+  return { kind: 'gateway-log', parse, end: () => none, save: () => last.conn ?? null };
 }

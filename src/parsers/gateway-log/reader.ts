@@ -10,7 +10,7 @@ import { repeatedKey } from './duplicate-keys.ts';
 import { recordOf } from './envelope.ts';
 import { isAtLeastWarning, type LogRecord } from './record.ts';
 import { seenIn } from './seen.ts';
-import { unchangedConnections } from './unchanged-connection.ts';
+import { type LastConnection, unchangedConnections } from './unchanged-connection.ts';
 import { templateOf } from './unknown-template.ts';
 
 const none: readonly AuditEvent[] = [];
@@ -19,8 +19,12 @@ export type LineReader = (text: string, line: Line) => readonly AuditEvent[];
 type Trust = EventHead<EventType>['trust'];
 
 /** Reads the JSON of one log line, wherever it was found. */
-export function gatewayLogReader(context: ParserContext, trust: Trust = 'recorded'): LineReader {
-  const eventsOf = recordEvents(context, trust);
+export function gatewayLogReader(
+  context: ParserContext,
+  last: LastConnection,
+  trust: Trust = 'recorded',
+): LineReader {
+  const eventsOf = recordEvents(context, last, trust);
   let time = 0;
 
   function read(text: string, line: Line): readonly AuditEvent[] {
@@ -58,10 +62,11 @@ function isTwice(text: string, key: string): boolean {
 /** What records say; tells the context what they prove, and which of them nothing knows. */
 export function recordEvents(
   context: ParserContext,
+  last: LastConnection,
   trust: Trust,
 ): (record: LogRecord, line: Line) => readonly AuditEvent[] {
   const noteSeen = seenIn(context);
-  const complete = unchangedConnections();
+  const complete = unchangedConnections(last);
   return (written, line) => {
     noteSeen(written);
     const { record, inferred } = complete(written);

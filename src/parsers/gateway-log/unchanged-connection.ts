@@ -1,3 +1,4 @@
+import type { Json } from '../../model/json.ts';
 import type { LogRecord } from './record.ts';
 
 /** Kinds of WebSocket lines that belong to one connection; events are broadcast. */
@@ -11,17 +12,21 @@ export interface Completed {
   readonly inferred: boolean;
 }
 
+/** The connection of the last line that named one. */
+export interface LastConnection {
+  conn?: string | undefined;
+}
+
 /** A verbose gateway names a connection only when it is not that of its last line; the name is put back. */
-export function unchangedConnections(): (record: LogRecord) => Completed {
-  let last: string | undefined;
+export function unchangedConnections(last: LastConnection): (record: LogRecord) => Completed {
   return (record) => {
     if (!isOfOneConnection(record)) return { record, inferred: false };
     const { message } = record;
     const conn = named.exec(message)?.[1];
-    if (conn === undefined && last !== undefined) {
-      return { record: { ...record, message: withConnection(message, last) }, inferred: true };
+    if (conn === undefined && last.conn !== undefined) {
+      return { record: { ...record, message: withConnection(message, last.conn) }, inferred: true };
     }
-    if (conn !== undefined) last = isBelievable(message, conn, last) ? conn : undefined;
+    if (conn !== undefined) last.conn = isBelievable(message, conn, last.conn) ? conn : undefined;
     return { record, inferred: false };
   };
 }
@@ -38,4 +43,10 @@ function isBelievable(message: string, conn: string, last: string | undefined): 
 function withConnection(message: string, conn: string): string {
   const id = request.exec(message)?.[0] ?? '';
   return `${message.slice(0, message.length - id.length)} conn=${conn}${id}`;
+}
+
+/** As a parser saved it. */
+export function lastConnectionOf(saved: Json | undefined): LastConnection {
+  const conn = typeof saved === 'string' ? saved : undefined;
+  return { conn };
 }

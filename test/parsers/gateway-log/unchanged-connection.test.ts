@@ -20,7 +20,7 @@ const recorded = [
 ];
 
 test('a line that names no connection belongs to that of the line before', () => {
-  const complete = unchangedConnections();
+  const complete = unchangedConnections({});
   const messages = recorded.map((message) => complete(said(message)));
   expect(messages.map(({ inferred }) => inferred)).toEqual([false, false, true, true, false, true]);
   expect(messages[2]?.record.message).toMatch(/ auth=token conn=38ef4599…bda2$/);
@@ -30,19 +30,19 @@ test('a line that names no connection belongs to that of the line before', () =>
 });
 
 test('the first lines of a log have nothing to inherit', () => {
-  const { record, inferred } = unchangedConnections()(said(recorded[3] ?? ''));
+  const { record, inferred } = unchangedConnections({})(said(recorded[3] ?? ''));
   expect({ message: record.message, inferred }).toEqual({ message: recorded[3], inferred: false });
 });
 
 test('a connection named in the words of a refusal is inherited by nobody', () => {
-  const complete = unchangedConnections();
+  const complete = unchangedConnections({});
   complete(said(recorded[1] ?? ''));
   complete(said('⇄ res ✗ x 1ms errorCode=E errorMessage=unknown method: x conn=aaaaaaaa…bbbb id=1…2'));
   expect(complete(said('⇄ res ✓ chat.send 58ms runId=r-2 id=1…3')).inferred).toBe(false);
 });
 
 test('lines of other subsystems are left alone', () => {
-  const complete = unchangedConnections();
+  const complete = unchangedConnections({});
   complete(said(recorded[1] ?? ''));
   expect(complete(said('→ close code=1', 'gateway')).inferred).toBe(false);
 });
