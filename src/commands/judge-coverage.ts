@@ -20,7 +20,7 @@ const notMissing = new Set(['conflict', 'forged', 'closed']);
 
 /** What was read, what is missing from it, and what each detector can see by it. */
 export function judgeCoverage({ evidence, detectors, evictions, transcriptsClosed }: Judging): Coverage {
-  const sources = [...evidence.streams.map((stream) => stream.coverage()), ...unreadable(evidence)];
+  const sources = [...evidence.sources.map((source) => source.coverage()), ...unreadable(evidence)];
   const seen = whatIsSeen(evidence, sources, evictions, transcriptsClosed);
   return {
     complete: sources.every(isComplete),
@@ -51,23 +51,23 @@ function whatIsSeen(
   evictions: Judging['evictions'],
   transcriptsClosed: boolean,
 ): EvidenceSeen {
-  const { streams, proxiesKnown, unresolvedClients } = evidence;
-  const versions = new Set(streams.flatMap(({ seen }) => [...seen.versions]));
+  const { sources: decoders, proxiesKnown, unresolvedClients } = evidence;
+  const versions = new Set(decoders.flatMap(({ seen }) => [...seen.versions]));
   for (const { version } of evidence.configs.values()) if (version) versions.add(version);
   const read = sources.filter(({ records }) => records > 0);
   return {
     kinds: new Set(read.flatMap(({ kind }) => (kind === 'unknown' ? [] : [kind]))),
-    debugLines: streams.some(({ seen }) => seen.debugLines),
-    verboseLines: streams.some(({ seen }) => seen.verboseLines),
-    ownerKnown: streams.some(({ seen }) => seen.ownerKnown),
+    debugLines: decoders.some(({ seen }) => seen.debugLines),
+    verboseLines: decoders.some(({ seen }) => seen.verboseLines),
+    ownerKnown: decoders.some(({ seen }) => seen.ownerKnown),
     transcriptsClosed,
-    plainTypes: new Set(streams.flatMap(({ seen }) => [...seen.plainTypes])),
+    plainTypes: new Set(decoders.flatMap(({ seen }) => [...seen.plainTypes])),
     databasesUnread: evidence.ignored.some((name) => name.includes('.sqlite')),
     proxiesKnown,
     unresolvedClients,
     versions: [...versions].sort(),
     unknownVersions: [...versions].filter((version) => !isKnown(version)).sort(),
-    unknownTemplates: streams.reduce((sum, { unknown }) => sum + unknown.size, 0),
+    unknownTemplates: decoders.reduce((sum, { unknown }) => sum + unknown.size, 0),
     unreadable: sources.reduce((sum, source) => sum + source.unreadable, 0),
     evictions: { ...evidence.evictions, ...evictions },
   };
@@ -80,9 +80,9 @@ function isKnown(version: string): boolean {
   return order >= 20_260_129 && order <= 20_260_906;
 }
 
-function unknownTemplates({ streams }: ReadEvidence): readonly UnknownTemplate[] {
+function unknownTemplates({ sources }: ReadEvidence): readonly UnknownTemplate[] {
   const all = new Map<string, UnknownTemplate>();
-  for (const { unknown } of streams) {
+  for (const { unknown } of sources) {
     for (const [key, template] of unknown) {
       all.set(key, { ...template, count: template.count + (all.get(key)?.count ?? 0) });
     }

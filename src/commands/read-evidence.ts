@@ -7,7 +7,8 @@ import { readGatewayConfig } from '../sources/gateway-config.ts';
 import type { Opened } from '../sources/opened.ts';
 import { hostOf } from './gateway-name.ts';
 import { mergeByTime } from './merge-by-time.ts';
-import { SourceStream } from './source-stream.ts';
+import type { SourceDecoder } from './source-decoder.ts';
+import { type PeekedSource, peek, SourceStream } from './source-stream.ts';
 
 export interface ReadOptions {
   /** `--gateway`: the name of all the evidence. */
@@ -24,7 +25,7 @@ export interface ReadOptions {
 
 /** What was read, and what reading taught. */
 export interface ReadEvidence {
-  readonly streams: readonly SourceStream[];
+  readonly sources: readonly SourceDecoder[];
   readonly gateways: readonly string[];
   readonly configs: ReadonlyMap<string, GatewayConfig>;
   readonly problems: Opened['problems'];
@@ -46,10 +47,11 @@ export async function readEvidence(
   const linker = new Linker({ trustedProxies: trusted, manySources: streams.length > 1 }, visit);
   await mergeByTime(streams, (event) => linker.push(event), options.pause);
   linker.end();
-  const gateways = [...new Set(streams.map((stream) => stream.gateway))].sort();
-  const unread = streams.filter(({ kind, source }) => !kind && source.found).map(({ source }) => source.name);
+  const sources = streams.map(({ decoder }) => decoder);
+  const gateways = [...new Set(sources.map(({ gateway }) => gateway))].sort();
+  const unread = sources.filter(isNoEvidence).map(({ source }) => source.name);
   return {
-    streams: streams.filter(({ kind, source }) => kind || !source.found),
+    sources: sources.filter((source) => !isNoEvidence(source)),
     gateways,
     configs,
     problems: [...opened.problems, ...problems],
@@ -60,18 +62,23 @@ export async function readEvidence(
   };
 }
 
+/** Found in a folder, and its records fit no kind. */
+function isNoEvidence({ kind, source }: SourceDecoder): boolean {
+  return !kind && source.found === true;
+}
+
 async function openStreams(opened: Opened, options: ReadOptions): Promise<readonly SourceStream[]> {
-  const streams = opened.sources.map((source) => new SourceStream(source));
   let host: string | undefined;
-  for (const stream of streams) {
-    const lines = await stream.open(options.kind);
-    if (!stream.source.gateway) host ??= hostOf(lines);
+  const peeked: PeekedSource[] = [];
+  for (const source of opened.sources) {
+    const found = await peek(source, options.kind);
+    if (!source.gateway) host ??= hostOf(found.firstBatch);
+    peeked.push(found);
   }
-  for (const stream of streams) {
-    const gateway = options.gateway ?? stream.source.gateway ?? opened.gatewayName ?? host ?? hostname();
-    stream.begin({ gateway, oldest: options.oldest, now: options.now });
-  }
-  return streams;
+  return peeked.map((found) => {
+    const gateway = options.gateway ?? found.source.gateway ?? opened.gatewayName ?? host ?? hostname();
+    return new SourceStream(found, { gateway, oldest: options.oldest, now: options.now });
+  });
 }
 
 async function readConfigs(opened: Opened, { gateway }: ReadOptions) {

@@ -4,6 +4,12 @@ const day = 86_400_000;
 /** So many records in a row after a jump are a gap in time, not a broken clock. */
 const believable = 3;
 
+export interface SavedClock {
+  readonly timeless: readonly AuditEvent[];
+  readonly suspects: readonly AuditEvent[];
+  readonly last: number;
+}
+
 /** Keeps one record with an absurd time from moving the clock of all: it becomes an `evidenceGap`. */
 export class SteadyClock {
   readonly #admit: (event: AuditEvent) => void;
@@ -12,8 +18,11 @@ export class SteadyClock {
   #suspects: AuditEvent[] = [];
   #last = 0;
 
-  constructor(admit: (event: AuditEvent) => void) {
+  constructor(admit: (event: AuditEvent) => void, saved?: SavedClock) {
     this.#admit = admit;
+    this.#timeless = [...(saved?.timeless ?? [])];
+    this.#suspects = [...(saved?.suspects ?? [])];
+    this.#last = saved?.last ?? 0;
   }
 
   push(event: AuditEvent): void {
@@ -31,6 +40,10 @@ export class SteadyClock {
     for (const event of this.#timeless) this.#admit({ ...event, time: now });
     this.#suspects = [];
     this.#timeless = [];
+  }
+
+  save(): SavedClock {
+    return { timeless: this.#timeless, suspects: this.#suspects, last: this.#last };
   }
 
   #isPlausible(time: number): boolean {
