@@ -7,6 +7,13 @@ export type AccessOutcome = 'allowed' | 'ok' | 'denied' | 'error' | 'unknown';
 
 export type AccessAction = 'turn' | 'read' | 'list' | 'send' | 'spawn' | 'status' | 'reset' | 'delete';
 
+/**
+ * Where the identifiers of an argument came from: the user's words, what a tool or another session returned,
+ * the agent's own earlier calls, or nowhere in the session. Of several, the one to worry about most:
+ * `result`, then `nowhere`, `own`, `user`.
+ */
+export type Origin = 'user' | 'result' | 'own' | 'nowhere';
+
 /** What a client says of itself, or a proxy of it: never believed, always kept. */
 export interface ClientClaims {
   readonly client?: string;
@@ -49,6 +56,8 @@ export interface EventPayloads {
     readonly phase: 'start' | 'end';
     readonly outcome: ToolOutcome;
     readonly args?: Json;
+    /** From a transcript: by the path of an argument (`to`, `args.url`, `files.0`) that holds an identifier. */
+    readonly origins?: { readonly [path: string]: Origin };
     readonly reason?: string;
     /** `sha256:<hex>` of the gateway's call id: the same call has the same id in every source. */
     readonly callId?: string;

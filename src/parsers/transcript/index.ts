@@ -8,6 +8,7 @@ import { gapAt, oversize, positionOf } from '../gap.ts';
 import { isoTime } from '../iso-time.ts';
 import { objectIn, parseObject, textIn } from '../json-object.ts';
 import { assistantDrafts } from './assistant.ts';
+import { HeardWords } from './heard-words.ts';
 import { nestedToolDrafts } from './nested-tool.ts';
 import { OpenCalls } from './open-calls.ts';
 import { toolResultDrafts } from './tool-result.ts';
@@ -24,6 +25,7 @@ export function transcript(context: ParserContext): Parser {
 class TranscriptReader {
   readonly #context: ParserContext;
   readonly #calls = new OpenCalls();
+  readonly #heard = new HeardWords();
   #sessionId: string | undefined;
   #time = 0;
   #ownerSeen = false;
@@ -31,6 +33,7 @@ class TranscriptReader {
   constructor(context: ParserContext) {
     this.#context = context;
     this.#sessionId = context.sessionId;
+    this.#heard.own(context.sessionKey);
   }
 
   parse(line: Line): readonly AuditEvent[] {
@@ -66,18 +69,20 @@ class TranscriptReader {
       case 'user':
         return this.#user(message);
       case 'assistant':
-        return assistantDrafts(message, this.#calls);
+        return assistantDrafts(message, { calls: this.#calls, heard: this.#heard });
       case 'toolResult':
+        this.#heard.result(message.content);
         return toolResultDrafts(message, this.#calls);
       case 'custom':
-        return nestedToolDrafts(message);
+        return nestedToolDrafts(message, this.#heard);
       default:
         return [];
     }
   }
 
   #user(message: JsonObject): readonly Draft[] {
-    const { drafts, owner } = userDrafts(message);
+    const { drafts, owner, words } = userDrafts(message);
+    this.#heard[words](message.content);
     if (owner && !this.#ownerSeen) {
       this.#ownerSeen = true;
       this.#context.onSeen('ownerKnown');

@@ -4,22 +4,31 @@ import { boundArgs } from '../bound-args.ts';
 import { callIdOf, parentCallIdOf } from '../call-id.ts';
 import type { Draft } from '../draft.ts';
 import { objectIn, textIn } from '../json-object.ts';
+import type { HeardWords } from './heard-words.ts';
 import { resultOf, sideEffects } from './result-facts.ts';
 
 /** The call that a `tool_call` wrapper made: start and end in one record. */
-export function nestedToolDrafts(message: JsonObject): readonly Draft[] {
+export function nestedToolDrafts(message: JsonObject, heard: HeardWords): readonly Draft[] {
   const details = objectIn(message, 'details');
   if (message.customType !== 'openclaw.nested-tool.v1' || details === undefined) return [];
   const tool = canonicalTool(textIn(details, 'toolName', 128) ?? 'unknown');
   const head = { runId: textIn(details, 'runId') };
   const ids = { ...head, ...callOf(details) };
-  const args = details.input === undefined ? {} : { args: boundArgs(details.input) };
+  const args = argsOf(details, heard);
+  heard.result(objectIn(details, 'result')?.content);
   const result = { ...objectIn(details, 'result'), ...failedOf(details) };
   return [
     { type: 'toolExecution', tool, phase: 'start', outcome: 'unknown', ...ids, ...args },
     { type: 'toolExecution', tool, phase: 'end', ...ids, ...resultOf(tool, result) },
     ...sideEffects(tool, result).map((draft) => ({ ...head, ...draft })),
   ];
+}
+
+function argsOf({ input }: JsonObject, heard: HeardWords) {
+  if (input === undefined) return {};
+  const origins = heard.originsOf(input);
+  heard.called(input);
+  return { args: boundArgs(input), ...(origins && { origins }) };
 }
 
 function failedOf({ isError }: JsonObject) {

@@ -8,8 +8,15 @@ import { runIdOf } from './run-id.ts';
 const denial =
   /^(?:System: )?(?:\[[^\]\n]{1,80}\] )?Exec denied \((?:gateway|node=\S{1,100}) id=([\w-]{1,64}), ([\w-]{1,64})\)/;
 
+interface UserMessage {
+  readonly drafts: readonly Draft[];
+  readonly owner: boolean;
+  /** Whose words they are: the user's, or something that was returned to the agent. */
+  readonly words: 'user' | 'result';
+}
+
 /** A message into the session: by a person, another session, or the gateway itself. */
-export function userDrafts(message: JsonObject): { drafts: readonly Draft[]; owner: boolean } {
+export function userDrafts(message: JsonObject): UserMessage {
   const marks = objectIn(message, '__openclaw');
   const owner = marks?.senderIsOwner === true;
   const head = { runId: runIdOf(message), actor: actorOf(marks, owner) };
@@ -21,7 +28,7 @@ export function userDrafts(message: JsonObject): { drafts: readonly Draft[]; own
     { type: 'sessionAccess', action: 'turn', outcome: 'ok', ...head, channel, trigger },
     ...deniedApproval(contentText(message.content)),
   ];
-  return { drafts, owner };
+  return { drafts, owner, words: fromSessionKey === undefined ? 'user' : 'result' };
 }
 
 function actorOf(marks: JsonObject | undefined, owner: boolean): Actor | undefined {
