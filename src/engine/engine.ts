@@ -31,7 +31,7 @@ export class Engine {
     RecordedEpisode,
     { readonly meta: DetectorMeta; readonly book: EpisodeBook }
   >();
-  readonly #changed = new Set<RecordedEpisode>();
+  readonly #revised = new Set<RecordedEpisode>();
   #now = Number.NEGATIVE_INFINITY;
   #lost = 0;
 
@@ -64,11 +64,18 @@ export class Engine {
     return [...this.#reported.keys()].flatMap((episode) => this.#finding(episode) ?? []);
   }
 
-  /** Findings that are new or say something new since the last call. */
-  takeChanged(): readonly Finding[] {
-    const changed = [...this.#changed].flatMap((episode) => this.#finding(episode) ?? []);
-    this.#changed.clear();
-    return changed;
+  /** Findings that are new or were revised since the last call: graver, by another rule, or twice as large. */
+  takeRevised(): readonly Finding[] {
+    const revised = [...this.#revised].flatMap((episode) => this.#finding(episode) ?? []);
+    this.#revised.clear();
+    return revised;
+  }
+
+  /** Lets go of the findings whose episodes are over: whoever watches for months has been told of them. */
+  forgetClosed(): void {
+    for (const [episode, { book }] of this.#reported) {
+      if (!book.isOpen(episode, this.#now) && !this.#revised.has(episode)) this.#reported.delete(episode);
+    }
   }
 
   /** What had to be forgotten, by store; empty when nothing was. */
@@ -139,6 +146,6 @@ export class Engine {
       }
       this.#reported.set(episode, { meta, book });
     }
-    this.#changed.add(episode);
+    this.#revised.add(episode);
   }
 }

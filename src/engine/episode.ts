@@ -32,16 +32,16 @@ export class RecordedEpisode implements Episode {
   said: Report | undefined;
   readonly #entities: { [K in EntityKind]?: Distinct } = {};
   #evidence: (Evidence | AuditEvent)[] = [];
-  readonly #changed: (episode: RecordedEpisode) => void;
+  readonly #revised: (episode: RecordedEpisode) => void;
   /** The count when its revision last rose. */
   #revisedAt = 0;
 
-  constructor(key: string, gateway: string, openedAt: number, changed: (episode: RecordedEpisode) => void) {
+  constructor(key: string, gateway: string, openedAt: number, revised: (episode: RecordedEpisode) => void) {
     this.key = key;
     this.gateway = gateway;
     this.openedAt = openedAt;
     this.lastSeen = openedAt;
-    this.#changed = changed;
+    this.#revised = revised;
   }
 
   get severity(): Severity | undefined {
@@ -70,7 +70,6 @@ export class RecordedEpisode implements Episode {
     eachEntity(event, (kind, value) => this.#name(kind, value));
     for (const kind of entityKinds) for (const value of entities[kind] ?? []) this.#name(kind, value);
     this.#cite(event);
-    if (this.said) this.#changed(this);
   }
 
   report(report: Report): void {
@@ -82,8 +81,8 @@ export class RecordedEpisode implements Episode {
     if (rises || this.count >= 2 * this.#revisedAt) {
       this.revision++;
       this.#revisedAt = this.count;
+      this.#revised(this);
     }
-    this.#changed(this);
   }
 
   save(): SavedEpisode {
@@ -107,8 +106,8 @@ export class RecordedEpisode implements Episode {
     };
   }
 
-  static restore(saved: SavedEpisode, changed: (episode: RecordedEpisode) => void): RecordedEpisode {
-    const episode = new RecordedEpisode(saved.key, saved.gateway, saved.openedAt, changed);
+  static restore(saved: SavedEpisode, revised: (episode: RecordedEpisode) => void): RecordedEpisode {
+    const episode = new RecordedEpisode(saved.key, saved.gateway, saved.openedAt, revised);
     episode.lastSeen = saved.lastSeen;
     episode.count = saved.count;
     episode.revision = saved.revision;

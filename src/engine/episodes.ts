@@ -11,19 +11,19 @@ interface Limits {
 /** Open episodes of one detector, the longest untouched first. What was reported is pushed out last. */
 export class EpisodeBook implements Episodes {
   readonly #limits: Limits;
-  readonly #changed: (episode: RecordedEpisode) => void;
+  readonly #revised: (episode: RecordedEpisode) => void;
   readonly #quiet = new Map<string, RecordedEpisode>();
   readonly #told = new Map<string, RecordedEpisode>();
   evicted = 0;
 
   constructor(
     limits: Limits,
-    changed: (episode: RecordedEpisode) => void,
+    revised: (episode: RecordedEpisode) => void,
     saved: readonly SavedEpisode[] = [],
   ) {
     this.#limits = limits;
-    this.#changed = changed;
-    for (const episode of saved) this.#keep(RecordedEpisode.restore(episode, changed));
+    this.#revised = revised;
+    for (const episode of saved) this.#keep(RecordedEpisode.restore(episode, revised));
   }
 
   add(key: string, event: AuditEvent, options: EpisodeOptions = {}): Episode {
@@ -31,7 +31,7 @@ export class EpisodeBook implements Episodes {
     const name = inGateway(gateway, key);
     const known = this.#quiet.get(name) ?? this.#told.get(name);
     const goesOn = known !== undefined && this.isOpen(known, time);
-    const episode = goesOn ? known : new RecordedEpisode(key, gateway, time, this.#changed);
+    const episode = goesOn ? known : new RecordedEpisode(key, gateway, time, this.#revised);
     this.#quiet.delete(name);
     this.#told.delete(name);
     if (this.#quiet.size + this.#told.size >= this.#limits.keys) this.#forgetSome();

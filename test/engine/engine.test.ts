@@ -139,11 +139,23 @@ test('a flood of keys pushes out unreported episodes, never reported ones, and i
   expect(evicted).toBeLessThanOrEqual(400);
 });
 
-test('takeChanged tells each change once', () => {
+test('a revision is told once, and the next when the finding is twice as large', () => {
   const engine = engineWith();
   for (const time of [1, 2, 3]) engine.push(failure(time));
-  expect(engine.takeChanged()).toHaveLength(1);
-  expect(engine.takeChanged()).toHaveLength(0);
-  engine.push(failure(4));
-  expect(engine.takeChanged()).toMatchObject([{ count: 4 }]);
+  expect(engine.takeRevised()).toHaveLength(1);
+  for (const time of [4, 5]) engine.push(failure(time));
+  expect(engine.takeRevised()).toHaveLength(0);
+  engine.push(failure(6));
+  expect(engine.takeRevised()).toMatchObject([{ count: 6, revision: 2 }]);
+});
+
+test('a watch of months keeps the open findings alone', () => {
+  const engine = engineWith();
+  for (const time of [1, 2, 3]) engine.push(failure(time));
+  engine.takeRevised();
+  engine.forgetClosed();
+  expect(engine.findings()).toHaveLength(1);
+  engine.tick(10 * 3_600_000);
+  engine.forgetClosed();
+  expect(engine.findings()).toHaveLength(0);
 });
