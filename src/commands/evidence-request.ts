@@ -5,7 +5,7 @@ import { discover } from '../sources/discover.ts';
 import { MissingPathError, openPaths } from '../sources/open-paths.ts';
 import type { Opened } from '../sources/opened.ts';
 import { AuditError } from './audit-error.ts';
-import { type ReadEvidence, readEvidence } from './read-evidence.ts';
+import { type ReadEvidence, type ReadOptions, readEvidence } from './read-evidence.ts';
 
 /** Which evidence is read, and how. Times in milliseconds. */
 export interface EvidenceRequest {
@@ -19,6 +19,7 @@ export interface EvidenceRequest {
   readonly kind: SourceKind | undefined;
   readonly transcripts: boolean;
   readonly trustedProxies: readonly string[] | undefined;
+  readonly arrange?: ReadOptions['arrange'];
 }
 
 /** Finds, opens and reads the evidence; throws an `AuditError` when there is none. */
@@ -30,8 +31,8 @@ export async function read(
   const oldest = request.since === undefined ? Number.NEGATIVE_INFINITY : request.since - request.lookback;
   const opened = await open(request, oldest);
   if (opened.sources.length === 0 && opened.problems.length === 0) throw noEvidence(request, opened);
-  const { gateway, kind, now, trustedProxies } = request;
-  return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause }, visit);
+  const { gateway, kind, now, trustedProxies, arrange } = request;
+  return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause, arrange }, visit);
 }
 
 async function open({ paths, transcripts, profile }: EvidenceRequest, oldest: number): Promise<Opened> {

@@ -42,7 +42,12 @@ function unreadable({ problems, gateways }: ReadEvidence): readonly SourceCovera
 }
 
 function isComplete({ gaps, unreadable: count }: SourceCoverage): boolean {
-  return count === 0 && gaps.every(({ kind }: CoverageGap) => notMissing.has(kind));
+  return count === 0 && !gaps.some(({ kind }: CoverageGap) => isMissing(kind));
+}
+
+/** Whether a gap of this kind means that records are missing. */
+export function isMissing(kind: string): boolean {
+  return !notMissing.has(kind);
 }
 
 function whatIsSeen(

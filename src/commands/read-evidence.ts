@@ -6,7 +6,7 @@ import type { GatewayConfig } from '../sources/gateway-config.ts';
 import { readGatewayConfig } from '../sources/gateway-config.ts';
 import type { Opened } from '../sources/opened.ts';
 import { hostOf } from './gateway-name.ts';
-import { mergeByTime } from './merge-by-time.ts';
+import { type EventStream, mergeByTime } from './merge-by-time.ts';
 import type { SourceDecoder } from './source-decoder.ts';
 import { type PeekedSource, peek, SourceStream } from './source-stream.ts';
 
@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly trustedProxies?: readonly string[] | undefined;
   /** Awaited now and then, so that a slow reader of the output holds up the reading. */
   readonly pause?: (() => Promise<void>) | undefined;
+  /** May watch the opened sources, and add what an archive kept of older ones. */
+  readonly arrange?: ((streams: readonly SourceStream[]) => readonly EventStream[]) | undefined;
 }
 
 /** What was read, and what reading taught. */
@@ -45,7 +47,8 @@ export async function readEvidence(
   const streams = await openStreams(opened, options);
   const trusted = (gateway: string) => options.trustedProxies ?? configs.get(gateway)?.trustedProxies;
   const linker = new Linker({ trustedProxies: trusted, manySources: streams.length > 1 }, visit);
-  await mergeByTime(streams, (event) => linker.push(event), options.pause);
+  const merged = options.arrange?.(streams) ?? streams;
+  await mergeByTime(merged, (event) => linker.push(event), options.pause);
   linker.end();
   const sources = streams.map(({ decoder }) => decoder);
   const gateways = [...new Set(sources.map(({ gateway }) => gateway))].sort();
