@@ -55,6 +55,11 @@ export class LineFramer {
     return lines;
   }
 
+  /** Bytes of the unfinished line that are known to hold no 0x0A, and are beyond what is kept of it. */
+  skip(count: number): void {
+    this.#length += count;
+  }
+
   /** The last line, when no 0x0A ended it. */
   end(): Line[] {
     if (this.#length === 0) return [];

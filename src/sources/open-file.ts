@@ -35,14 +35,16 @@ export async function openFile({ path, identity }: FileOnDisk): Promise<FileHand
   });
 }
 
-async function openAs(path: string, identity: string): Promise<FileHandle | undefined> {
+/** Opens a path when it still is this file. */
+export async function openAs(path: string, identity: string): Promise<FileHandle | undefined> {
   const handle = await open(path, withoutWaiting);
   if (identityOf(await handle.stat({ bigint: true })) === identity) return handle;
   await handle.close();
   return undefined;
 }
 
-async function findRenamed(path: string, identity: string): Promise<FileHandle | undefined> {
+/** Opens this file under the name that it has by now, in the same folder. */
+export async function findRenamed(path: string, identity: string): Promise<FileHandle | undefined> {
   const stem = basename(path).split('.', 1)[0] ?? '';
   const names = await readdir(dirname(path)).catch(() => []);
   for (const name of names.filter((sibling) => sibling.startsWith(stem))) {

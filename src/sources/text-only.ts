@@ -29,7 +29,8 @@ const signatures: readonly { readonly bytes: string; readonly at: number; readon
   { bytes: 'ustar', at: 257, note: 'it is a tar archive; unpack it to have it read' },
 ];
 
-function whyNotText(chunk: Uint8Array): string | undefined {
+/** Why a file that starts with these bytes is not read; 512 of them tell. */
+export function whyNotText(chunk: Uint8Array): string | undefined {
   const head = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.byteLength, 512)).toString(
     'latin1',
   );
