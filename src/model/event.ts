@@ -24,13 +24,13 @@ export interface ClientClaims {
   readonly origin?: string;
   readonly host?: string;
   readonly userAgent?: string;
-  /** The forwarded header as logged, unparsed; the gateway cuts it at 300 characters. */
-  readonly forwardedFor?: string;
 }
 
 /** What the gateway's socket saw. `peer` is the other end of the socket: the client, or a proxy. */
 export interface SocketFacts {
   readonly peer?: string;
+  /** The forwarded header as logged, unparsed; the gateway cuts it at 300 characters. */
+  readonly forwardedFor?: string;
 }
 
 /** What each type of event carries. To add a type, add a line here: the compiler finds the rest. */
@@ -40,7 +40,7 @@ export interface EventPayloads {
     readonly createdVia?: string;
     readonly parentSessionKey?: string;
   };
-  sessionAccess: {
+  sessionAccess: SocketFacts & {
     readonly action: AccessAction;
     readonly outcome: AccessOutcome;
     /** Canonical key of the other session, when the access leaves its own. */
@@ -195,6 +195,8 @@ export interface EventHead<T extends EventType> {
   readonly ip?: string;
   /** The client came through a proxy that named nobody: all such clients are one unknown address. */
   readonly behindProxy?: boolean;
+  /** The record is a reverse proxy's: the gateway, or a log of its owner, may tell of the same request. */
+  readonly witness?: 'proxy';
   /** Fields that were joined from another record instead of read. */
   readonly inferred?: readonly string[];
   /** The gateway's own words, for the excerpt: unmasked, unescaped, at most 2,048 characters. Not part of the output. */

@@ -35,7 +35,7 @@ const optional = [
   'inferred',
 ] as const satisfies readonly (keyof EventHead<EventType>)[];
 
-const head = new Set<string>(['type', 'time', 'gateway', 'source', 'trust', 'text', ...optional]);
+const head = new Set<string>(['type', 'time', 'gateway', 'source', 'trust', 'text', 'witness', ...optional]);
 const bounds = { depth: 32, entries: 1000, text: 8192 };
 
 function optionalHead(event: AuditEvent): object {
