@@ -11,26 +11,31 @@ export function sight(seen: EvidenceSeen): Sight {
       !told && !log.some((kind) => kinds.has(kind)),
       'No evidence with client addresses was read: ledger and transcripts hold none.',
       'Give the gateway log as well (~/.openclaw, or logging.file).',
+      'client addresses',
     )
     .partial(
       !told && !(verboseLines && debugLines),
       'A connection is tied to a session only by slow calls (50 ms and more).',
       'Start with `openclaw gateway --verbose` and `openclaw config set logging.level debug`.',
+      'addresses of sessions',
     )
     .partial(
       !seen.plainTypes.has('sessionAccess'),
       'Turns over HTTP (/v1/chat/completions, /tools/invoke) are logged without a client address.',
       'Put a reverse proxy with an access log before the gateway, or write the plain audit log there.',
+      'addresses over HTTP',
     )
     .partial(
       unresolvedClients > 0,
       `${unresolvedClients} connections came through a proxy that named no client: they count as one unknown address.`,
       'Let people connect over Tailscale or directly, or write the plain audit log at the proxy.',
+      'clients behind a proxy',
     )
     .partial(
       !told && !proxiesKnown,
       'gateway.trustedProxies is not known, so forwarded addresses are claims.',
       'Give the state folder, so that openclaw.json is read.',
+      'forwarded addresses',
     )
     .forgetful(
       ['multi-ip-session', 'linker/connections'],

@@ -3,24 +3,26 @@ import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit
 const logs = ['gateway-log', 'logs-json', 'console', 'plain', 'proxy'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds } = seen;
-  const gatewayOnly = !kinds.has('proxy') && !seen.plainTypes.has('authAttempt');
+  const gatewayOnly = !seen.kinds.has('proxy') && !seen.plainTypes.has('authAttempt');
   const told = seen.plainTypes.has('authAttempt') || seen.plainTypes.has('connection');
   return new Sightings(seen)
     .blind(
-      !logs.some((kind) => kinds.has(kind)),
+      !logs.some((kind) => seen.kinds.has(kind)),
       'No gateway log was read: refused logins stand nowhere else.',
       'Set `logging.file` outside /tmp (the gateway deletes its own logs after 24 h) and name that file.',
+      'logins',
     )
     .partial(
       gatewayOnly,
       'Wrong tokens over HTTP (/v1, /tools/invoke, the first 20 at /hooks) leave no line in the gateway log.',
       'Put a reverse proxy with an access log in front of the gateway.',
+      'HTTP logins',
     )
     .partial(
       !told && !seen.verboseLines,
       'A successful login of a client other than the Control UI leaves no line, so a guess that got in may look like one that gave up.',
       'Start the gateway with `openclaw gateway --verbose`.',
+      'successful logins',
     )
     .partial(
       seen.unresolvedClients > 0,
@@ -28,11 +30,13 @@ export function sight(seen: EvidenceSeen): Sight {
       seen.proxiesKnown
         ? 'Keep the access log of the proxy: these lines name the proxy alone.'
         : 'Set `gateway.trustedProxies` to the address of the proxy and let it send X-Forwarded-For.',
+      'clients behind a proxy',
     )
     .partial(
       !seen.proxiesKnown && gatewayOnly,
       '`gateway.trustedProxies` is not known, so forwarded addresses are claims and no success after them is certain.',
       'Read the logs where `openclaw.json` is, or name the state folder.',
+      'forwarded addresses',
     )
     .forgetful(
       ['repeated-auth-failures', 'linker/refusals', 'linker/connections'],

@@ -9,9 +9,19 @@ export function sight(seen: EvidenceSeen): Sight {
   const calls = told || kinds.has('ledger');
   const log = kinds.has('gateway-log') || kinds.has('logs-json') || kinds.has('console');
   return new Sightings(seen)
-    .blind(!calls && !log, 'No source that tells of tool calls was read.', ledger)
-    .partial(!calls && log && !debugLines, 'At log level info only tools that fail are told.', ledger)
-    .partial(!told, 'No transcript was read: tools are known, their arguments are not.', transcriptCure(seen))
+    .blind(!calls && !log, 'No source that tells of tool calls was read.', ledger, 'tool calls')
+    .partial(
+      !calls && log && !debugLines,
+      'At log level info only tools that fail are told.',
+      ledger,
+      'tools that succeed',
+    )
+    .partial(
+      !told,
+      'No transcript was read: tools are known, their arguments are not.',
+      transcriptCure(seen),
+      'tool arguments',
+    )
     .forgetful(
       ['unusual-tool-use'],
       'More sessions were active than can be remembered: some histories were forgotten.',

@@ -6,17 +6,19 @@ export class Sightings {
   #sight: Sight['sight'] = 'full';
   readonly #because: string[] = [];
   readonly #cure: string[] = [];
+  readonly #unseen: string[] = [];
 
   constructor(seen: EvidenceSeen) {
     this.#seen = seen;
   }
 
-  blind(when: boolean, because: string, cure?: string): this {
-    return this.#dim(when, 'blind', because, cure);
+  /** `unseen` says it again in two or three words: `HTTP logins`. */
+  blind(when: boolean, because: string, cure?: string, unseen?: string): this {
+    return this.#dim(when, { sight: 'blind', because, cure, unseen });
   }
 
-  partial(when: boolean, because: string, cure?: string): this {
-    return this.#dim(when, 'partial', because, cure);
+  partial(when: boolean, because: string, cure?: string, unseen?: string): this {
+    return this.#dim(when, { sight: 'partial', because, cure, unseen });
   }
 
   /** `stores` are names such as `linker/calls`; a detector's id stands for all of its memory. */
@@ -24,7 +26,7 @@ export class Sightings {
     const forgot = Object.keys(this.#seen.evictions);
     const isStore = (name: string): boolean =>
       stores.some((store) => name === store || name.startsWith(`${store}/`));
-    return this.#dim(forgot.some(isStore), 'partial', because, cure);
+    return this.partial(forgot.some(isStore), because, cure, 'what had to be forgotten');
   }
 
   /** Adds what dims every detector: lines that nobody understood are never "all clear". */
@@ -34,23 +36,39 @@ export class Sightings {
       unknownVersions.length > 0,
       `The gateway's version was never checked: ${unknownVersions.slice(0, 3).join(', ')}.`,
       'Update openclaw-audit.',
+      'an unchecked gateway version',
     );
     this.partial(
       unknownTemplates > 0,
       `${unknownTemplates} kinds of warnings or errors of security subsystems were not understood.`,
       'Look at them in the coverage; update openclaw-audit.',
+      'lines not understood',
     );
-    this.partial(unreadable > 0, `${unreadable} records could not be read.`);
-    return { sight: this.#sight, because: this.#because, cure: this.#cure };
+    this.partial(unreadable > 0, `${unreadable} records could not be read.`, undefined, 'unreadable records');
+    const unseen = this.#unseen;
+    return {
+      sight: this.#sight,
+      because: this.#because,
+      cure: this.#cure,
+      ...(unseen.length > 0 && { unseen }),
+    };
   }
 
-  #dim(when: boolean, sight: 'partial' | 'blind', because: string, cure?: string): this {
+  #dim(when: boolean, { sight, because, cure, unseen }: Dimness): this {
     if (!when) return this;
     if (this.#sight !== 'blind') this.#sight = sight;
     this.#because.push(because);
     if (cure && !this.#cure.includes(cure)) this.#cure.push(cure);
+    if (unseen) this.#unseen.push(unseen);
     return this;
   }
+}
+
+interface Dimness {
+  readonly sight: 'partial' | 'blind';
+  readonly because: string;
+  readonly cure: string | undefined;
+  readonly unseen: string | undefined;
 }
 
 /** Why there are no transcripts, and what brings them. */

@@ -6,6 +6,8 @@ export interface Sight {
   readonly because: readonly string[];
   /** Settings or commands that cure it. */
   readonly cure: readonly string[];
+  /** The reasons in two or three words each, for a summary: `HTTP logins`. */
+  readonly unseen?: readonly string[];
 }
 
 export interface CoverageGap {
