@@ -24,7 +24,7 @@ export function watchedDisk(before: BeforeStep): Disk {
       return {
         writeFile: watched('write', (bytes) => file.writeFile(bytes)),
         sync: watched(`sync ${kind}`, () => file.sync()),
-        close: watched(`close ${kind}`, () => file.close()),
+        close: () => watched(`close ${kind}`, async () => {})().finally(() => file.close()),
       };
     },
   };
