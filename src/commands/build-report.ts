@@ -4,6 +4,7 @@ import type { AuditReport } from '../model/report.ts';
 import { type Choice, isChosen } from './choose-findings.ts';
 import { type EvidenceRequest, read } from './evidence-request.ts';
 import { judgeCoverage } from './judge-coverage.ts';
+import type { ReadEvidence } from './read-evidence.ts';
 import { byUrgency, countBySeverity } from './severity-counts.ts';
 import { tool } from './tool.ts';
 
@@ -18,7 +19,7 @@ export interface ReportRequest {
 
 /** Reads the evidence once and says what is in it. */
 export async function buildReport(request: ReportRequest): Promise<AuditReport> {
-  const { evidence: asked, detectors, settingsHash, choice } = request;
+  const { evidence: asked, detectors } = request;
   const engine = new Engine(detectors);
   let events = 0;
   const evidence = await read(asked, (event) => {
@@ -26,6 +27,18 @@ export async function buildReport(request: ReportRequest): Promise<AuditReport> 
     engine.push(event);
   });
   engine.tick(asked.now);
+  return reportOn(request, { evidence, engine, events });
+}
+
+/** What was read, and what was made of it. */
+export interface Judged {
+  readonly evidence: ReadEvidence;
+  readonly engine: Engine;
+  readonly events: number;
+}
+
+export function reportOn(request: ReportRequest, { evidence, engine, events }: Judged): AuditReport {
+  const { evidence: asked, detectors, settingsHash, choice } = request;
   const coverage = judgeCoverage({
     evidence,
     detectors,

@@ -28,14 +28,22 @@ export async function read(
   visit: (event: AuditEvent) => void,
   pause?: () => Promise<void>,
 ): Promise<ReadEvidence> {
-  const oldest = request.since === undefined ? Number.NEGATIVE_INFINITY : request.since - request.lookback;
-  const opened = await open(request, oldest);
+  const oldest = oldestOf(request);
+  const opened = await openEvidence(request);
   if (opened.sources.length === 0 && opened.problems.length === 0) throw noEvidence(request, opened);
   const { gateway, kind, now, trustedProxies, arrange } = request;
   return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause, arrange }, visit);
 }
 
-async function open({ paths, transcripts, profile }: EvidenceRequest, oldest: number): Promise<Opened> {
+/** Events before it are not looked at, and files last written before it are not opened. */
+export function oldestOf({ since, lookback }: EvidenceRequest): number {
+  return since === undefined ? Number.NEGATIVE_INFINITY : since - lookback;
+}
+
+/** Looks where the evidence lies; throws an `AuditError` for a path that is not there. */
+export async function openEvidence(request: EvidenceRequest): Promise<Opened> {
+  const { paths, transcripts, profile } = request;
+  const oldest = oldestOf(request);
   const options = { transcripts, ...(Number.isFinite(oldest) && { oldest }) };
   if (paths.length === 0) return discover(surroundings(profile), options);
   try {

@@ -84,7 +84,7 @@ async function openStreams(opened: Opened, options: ReadOptions): Promise<readon
   });
 }
 
-async function readConfigs(opened: Opened, { gateway }: ReadOptions) {
+export async function readConfigs(opened: Opened, { gateway }: Pick<ReadOptions, 'gateway'>) {
   const configs = new Map<string, GatewayConfig>();
   const problems: Opened['problems'][number][] = [];
   for (const { name, config: path } of opened.gateways) {

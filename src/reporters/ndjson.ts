@@ -8,10 +8,15 @@ import { ndjsonLines } from './ndjson-lines.ts';
 
 /** A finding a line, then the coverage and the summary. */
 export const ndjson: Reporter = (report) =>
-  ndjsonLines([...report.findings.map(toFindingLine), toCoverageLine(report), toSummaryLine(report)]);
+  ndjsonLines([...report.findings.map(toFindingLine), ...closingLines(report)]);
 
 export function toFindingLine(finding: Finding) {
   return { schema: 'openclaw-audit/finding@1', kind: 'finding', ...toJsonFinding(finding) };
+}
+
+/** What stands after the findings. */
+export function closingLines(report: AuditReport) {
+  return [toCoverageLine(report), toSummaryLine(report)];
 }
 
 export function toCoverageLine({ coverage }: AuditReport) {
