@@ -32,7 +32,7 @@ const rooms: { readonly [name: string]: Room } = {
     outside: [...computing, 'cli-table3', 'date-fns', 'ndjson', 'zod'],
     pure: true,
   },
-  'src/alerts': { rooms: words },
+  'src/alerts': { rooms: [...words, 'src/reporters'] },
   'src/config': { rooms: words },
   'src/state': { rooms: words },
   'src/commands': {},

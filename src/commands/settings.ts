@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { detectors } from '../../detectors/index.ts';
+import { sinkKinds } from '../alerts/sinks/index.ts';
 import { loadSettings as parseSettings } from '../config/load-settings.ts';
 import { type LoadedSettings, SettingsError } from '../config/settings.ts';
 import { suppressedBy } from '../config/suppress.ts';
@@ -48,7 +49,7 @@ export async function readSettings(
 
 function parse(text: string, path: string): LoadedSettings {
   try {
-    return parseSettings(text, path, detectors);
+    return parseSettings(text, path, { detectors, sinks: sinkKinds });
   } catch (error) {
     if (error instanceof SettingsError) throw new AuditError('SETTINGS', error.message, { cause: error });
     throw error;

@@ -1,20 +1,20 @@
 import JSON5 from 'json5';
-import type { Detector } from '../model/detector.ts';
 import { type KeyPlaces, keyPlaces } from './key-positions.ts';
 import type { Problem } from './problem.ts';
-import { readSettings } from './read-settings.ts';
+import { type Known, readSettings } from './read-settings.ts';
 import { type LoadedSettings, SettingsError } from './settings.ts';
 import { settingsHash } from './settings-hash.ts';
 
 /** Reads a settings file, or throws a SettingsError that lists all its problems. An empty text is the defaults. */
-export function loadSettings(text: string, path: string, detectors: readonly Detector[]): LoadedSettings {
+export function loadSettings(text: string, path: string, known: Known): LoadedSettings {
   const source = text.trim() === '' ? '{}' : text;
   const written = parse(source, path);
   const places = findPlaces(source, path);
-  const { settings, problems } = readSettings(written, detectors);
+  const { settings, problems } = readSettings(written, known);
   const all = [...twice(places), ...problems];
   if (settings === undefined || all.length > 0) throw new SettingsError(inOrder(all, places, path));
-  return { settings, hash: settingsHash(settings) };
+  const { alerts: _, ...judging } = settings;
+  return { settings, hash: settingsHash(judging) };
 }
 
 function parse(text: string, path: string): unknown {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { networks } from '../facts/address.ts';
+import type { SinkKind } from '../model/alert.ts';
 import type { Detector } from '../model/detector.ts';
 import { type Problem, problemsOf, suggestion } from './problem.ts';
+import { readAlerts } from './read-alerts.ts';
 import { readDetectors } from './read-detectors.ts';
 import type { Settings } from './settings.ts';
 import { suppressionSchema } from './suppression.ts';
@@ -10,7 +12,7 @@ const schema = z.strictObject({
   detectors: z.record(z.string(), z.unknown()).default({}),
   trustedProxies: z.array(z.string().superRefine(checkNetwork)).optional(),
   suppress: z.array(suppressionSchema).default([]),
-  alerts: z.array(z.looseObject({ kind: z.string() })).default([]),
+  alerts: z.array(z.unknown()).default([]),
 });
 
 export interface ReadSettings {
@@ -18,17 +20,25 @@ export interface ReadSettings {
   readonly problems: readonly Problem[];
 }
 
+/** What the settings may speak of. */
+export interface Known {
+  readonly detectors: readonly Detector[];
+  readonly sinks: readonly SinkKind[];
+}
+
 /** Checks the settings of every room; a problem in one hides none in another. */
-export function readSettings(written: unknown, detectors: readonly Detector[]): ReadSettings {
+export function readSettings(written: unknown, { detectors, sinks }: Known): ReadSettings {
   const { data, error } = schema.safeParse(written);
   const { settings, problems: ofDetectors } = readDetectors(detectorsIn(written), detectors);
+  const { settings: alerts, problems: ofAlerts } = readAlerts(alertsIn(written), sinks);
   const problems = [
     ...problemsOf(error?.issues ?? [], namesAt),
     ...ofDetectors,
+    ...ofAlerts,
     ...(data?.suppress ?? []).flatMap(({ detector }, index) => unknownDetector(detector, index, detectors)),
   ];
   if (data === undefined) return { problems };
-  const { trustedProxies, suppress, alerts } = data;
+  const { trustedProxies, suppress } = data;
   return {
     settings: { detectors: settings, ...(trustedProxies && { trustedProxies }), suppress, alerts },
     problems,
@@ -44,6 +54,12 @@ function detectorsIn(written: unknown): object {
   if (typeof written !== 'object' || written === null || !Object.hasOwn(written, 'detectors')) return {};
   const { detectors } = written as { readonly detectors: unknown };
   return typeof detectors === 'object' && detectors !== null && !Array.isArray(detectors) ? detectors : {};
+}
+
+function alertsIn(written: unknown): readonly unknown[] {
+  if (typeof written !== 'object' || written === null || !Object.hasOwn(written, 'alerts')) return [];
+  const { alerts } = written as { readonly alerts: unknown };
+  return Array.isArray(alerts) ? alerts : [];
 }
 
 function unknownDetector(

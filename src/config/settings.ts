@@ -1,3 +1,4 @@
+import type { AlertSettings } from '../model/alert.ts';
 import type { Suppression } from './suppression.ts';
 
 /** What runs, and how: defaults applied, durations in milliseconds. */
@@ -7,8 +8,7 @@ export interface Settings {
   /** For evidence without its `openclaw.json`. */
   readonly trustedProxies?: readonly string[];
   readonly suppress: readonly Suppression[];
-  /** By their kind; what builds them checks the rest. */
-  readonly alerts: readonly { readonly kind: string; readonly [option: string]: unknown }[];
+  readonly alerts: readonly AlertSettings[];
 }
 
 export interface DetectorSettings {
@@ -18,7 +18,7 @@ export interface DetectorSettings {
 
 export interface LoadedSettings {
   readonly settings: Settings;
-  /** SHA-256 of the settings, the same however the file writes them. */
+  /** SHA-256 of what findings depend on, the same however the file writes it. Alerts do not count. */
   readonly hash: string;
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { sinkKinds } from '../../src/alerts/sinks/index.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { SettingsError } from '../../src/config/settings.ts';
 import { detectors } from './sample-detectors.ts';
 
-const load = (text: string) => loadSettings(text, 'config.json5', detectors);
+const load = (text: string) => loadSettings(text, 'config.json5', { detectors, sinks: sinkKinds });
 
 function problems(text: string): readonly string[] {
   try {
@@ -41,7 +42,9 @@ describe('loadSettings', () => {
     expect(settings.detectors['unusual-tool-use']?.enabled).toBe(false);
     expect(settings.trustedProxies).toEqual(['10.0.0.1']);
     expect(settings.suppress).toEqual([{ session: 'agent:main:main', tool: 'exec', reason: 'mine' }]);
-    expect(settings.alerts).toEqual([{ kind: 'webhook', url: 'https://example.com', minSeverity: 'high' }]);
+    expect(settings.alerts).toMatchObject([
+      { kind: 'webhook', name: 'webhook', policy: { minSeverity: 'high', repeat: 86_400_000 } },
+    ]);
   });
 
   test('hashes what is set, not how it is written', () => {
