@@ -81,12 +81,11 @@ export function formatOf({ format }: RawOptions): Format {
 }
 
 /** Options that the contract names and that have no meaning yet. */
-export function refuseWhatIsNotBuilt({ follow, stateDir, input }: RawOptions): void {
+export function refuseWhatIsNotBuilt({ follow, stateDir }: RawOptions): void {
   if (follow) throw new AuditError('NOT_BUILT', '--follow is not built yet in this version');
   if (stateDir !== undefined)
     throw new AuditError(
       'NOT_BUILT',
       '--state-dir is not built yet in this version: a report learns nothing across runs',
     );
-  if (input === 'proxy') throw new AuditError('NOT_BUILT', '--input proxy is not built yet in this version');
 }

@@ -7,6 +7,7 @@ import { gatewayLog } from './gateway-log/index.ts';
 import { ledger } from './ledger/index.ts';
 import { logsJson } from './logs-json.ts';
 import { plain } from './plain/index.ts';
+import { proxy } from './proxy/index.ts';
 import { transcript } from './transcript/index.ts';
 
 export { recogniseKind } from './recognise.ts';
@@ -18,6 +19,7 @@ const factories: { readonly [Kind in SourceKind]?: (context: ParserContext) => P
   plain,
   transcript,
   console,
+  proxy,
   commands,
   'config-audit': configAudit,
 };

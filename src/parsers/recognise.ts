@@ -4,6 +4,7 @@ import { asciiOf, textOf } from './bytes.ts';
 import { isConsoleLine } from './console/console-line.ts';
 import { isObject, parseObject } from './json-object.ts';
 import { isEventName } from './plain/event-names.ts';
+import { isAccessJson, isAccessText } from './proxy/read-access.ts';
 
 const looked = 64;
 const pageStart = /^(?:\u00ef\u00bb\u00bf)?\s{0,99}\{\s{0,99}"events"\s{0,99}:\s{0,99}\[/;
@@ -30,8 +31,13 @@ function isPage(lines: readonly Line[]): boolean {
 function kindOf(line: Line): SourceKind | undefined {
   const text = textOf(line);
   const record = text.includes('{') ? parseObject(text) : undefined;
-  if (record === undefined) return isConsoleLine(text) ? 'console' : undefined;
+  if (record === undefined) return kindOfText(text);
   return checks.find(([, fits]) => fits(record))?.[0];
+}
+
+function kindOfText(text: string): SourceKind | undefined {
+  if (isAccessText(text)) return 'proxy';
+  return isConsoleLine(text) ? 'console' : undefined;
 }
 
 const checks: readonly (readonly [SourceKind, (record: JsonObject) => boolean])[] = [
@@ -43,6 +49,7 @@ const checks: readonly (readonly [SourceKind, (record: JsonObject) => boolean])[
   ['config-audit', (record) => record.source === 'config-io' && has(record, 'ts', 'event')],
   ['plain', isPlain],
   ['console', (record) => has(record, 'log', 'stream', 'time')],
+  ['proxy', isAccessJson],
 ];
 
 function has(record: JsonObject, ...keys: readonly string[]): boolean {

@@ -12,9 +12,13 @@ const kinds = [
   'console',
   'commands',
   'config-audit',
+  'proxy',
 ] as const;
 
 const samples = [
+  ...['nginx-combined', 'caddy', 'traefik'].flatMap((name) =>
+    fixture(`proxy/${name}.log`).trim().split('\n'),
+  ),
   ...fixture('gateway-log/2026.9.6-debug.log').split('\n').slice(0, 40),
   ...fixture('transcript/2026.9.6.jsonl').split('\n').slice(0, 40),
   ...fixture('logs-json/2026.9.6.ndjson').split('\n').slice(0, 10),

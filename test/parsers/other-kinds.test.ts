@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SourceKind } from '../../src/model/source.ts';
 import { parserFor } from '../../src/parsers/index.ts';
 import { logLine } from './gateway-log/log-lines.ts';
 import { fixture, read, summary } from './read-lines.ts';
@@ -127,7 +128,8 @@ describe('journals', () => {
 });
 
 test('a kind without a parser says so', () => {
-  expect(() => parserFor('proxy', { gateway: 'x', onSeen: () => {}, onUnknown: () => {} })).toThrow(
-    '"proxy"',
+  const unknown = 'tea-leaves' as SourceKind;
+  expect(() => parserFor(unknown, { gateway: 'x', onSeen: () => {}, onUnknown: () => {} })).toThrow(
+    '"tea-leaves"',
   );
 });
