@@ -6,7 +6,7 @@ export const exitCodes = { done: 0, finding: 1, usage: 2, failed: 3, incomplete:
 
 /** Of a finished report; a finding outranks incomplete evidence. */
 export function exitCodeOf(
-  report: AuditReport,
+  report: Pick<AuditReport, 'findings' | 'coverage'>,
   { failOn, requireComplete }: { failOn?: Severity | undefined; requireComplete?: boolean | undefined },
 ): number {
   if (failOn && report.findings.some(({ severity }) => isAtLeast(severity, failOn))) return exitCodes.finding;

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { visible } from '../facts/escape.ts';
 import { checkConfig } from './config-check.ts';
 import { showCoverage } from './coverage.ts';
+import { showDaily } from './daily/daily.ts';
+import { dailyOptions } from './daily/daily-options.ts';
 import { showDetectors } from './detectors.ts';
 import { showEvents } from './events.ts';
 import { explainFinding } from './explain.ts';
@@ -53,7 +55,7 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
     showDetectors(id, options()),
   );
   add('schema', 'the JSON Schemas of what is printed', () => showSchema());
-  add('daily', "yesterday's summary (not built yet)", () => notBuilt('daily'));
+  addDaily(program, options, done);
   add('schedule', 'a timer for the daily summary (not built yet)', () => notBuilt('schedule'));
   program
     .command('explain <finding-id> [path...]')
@@ -66,6 +68,15 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
     .description('says what is wrong with it, with line and column')
     .exitOverride()
     .action(async (file?: string) => done(await checkConfig(file, options())));
+}
+
+function addDaily(program: Command, options: () => RawOptions, done: Done): void {
+  const command = dailyOptions(program.command('daily [path...]'))
+    .description("yesterday's summary: three lines when it was quiet")
+    .exitOverride();
+  command
+    .copyInheritedSettings(program)
+    .action(async (paths: string[]) => done(await showDaily(paths, { ...options(), ...command.opts() })));
 }
 
 function oneLine(text: string): string {
