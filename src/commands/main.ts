@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { visible } from '../facts/escape.ts';
+import { StateError } from '../state/state-error.ts';
 import { AuditError } from './audit-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { buildProgram } from './program.ts';
@@ -24,14 +25,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (error instanceof AuditError) {
+  if (error instanceof AuditError || error instanceof StateError) {
     process.stderr.write(
       `${error.message
         .split('\n')
         .map((line) => `openclaw-audit: ${visible(line)}`)
         .join('\n')}\n`,
     );
-    return exitCodes.usage;
+    return error.code === 'UNWRITABLE' ? exitCodes.failed : exitCodes.usage;
   }
   const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
   process.stderr.write(`openclaw-audit: failed while running: ${visible(message)}\n${stack ?? ''}\n`);
