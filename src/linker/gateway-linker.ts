@@ -12,6 +12,7 @@ import { Refusals } from './refusals.ts';
 import { Runs, type SavedRuns } from './runs.ts';
 import { accessOf } from './session-access.ts';
 import { type SavedSessions, Sessions } from './sessions.ts';
+import { type SavedWitnesses, Witnesses } from './witnesses.ts';
 import { type SavedWrappers, Wrappers } from './wrappers.ts';
 
 export interface SavedGateway {
@@ -24,6 +25,7 @@ export interface SavedGateway {
   readonly failures: SavedFailures;
   readonly sessions: SavedSessions;
   readonly unresolved: number;
+  readonly witnesses?: SavedWitnesses;
 }
 
 /** Joins the events of one gateway. */
@@ -37,6 +39,7 @@ export class GatewayLinker {
   readonly #wrappers: Wrappers;
   readonly #failures: Failures;
   readonly #sessions: Sessions;
+  readonly #witnesses: Witnesses;
   unresolvedClients: number;
 
   constructor(
@@ -53,13 +56,14 @@ export class GatewayLinker {
     this.#wrappers = new Wrappers(saved?.wrappers);
     this.#failures = new Failures((event) => this.#execution(event), saved?.failures);
     this.#sessions = new Sessions(emit, saved?.sessions);
+    this.#witnesses = new Witnesses((attempt) => this.#attributed(attempt), saved?.witnesses);
     this.unresolvedClients = saved?.unresolved ?? 0;
   }
 
   push(event: Own): void {
     this.#join(event);
     if (event.type === 'toolExecution') this.#tool(event);
-    else if (event.type === 'authAttempt') this.#refusals.offer(event);
+    else if (event.type === 'authAttempt') this.#attempt(event);
     else if (event.type === 'connection') this.#connection(event);
     else if (event.connId || 'peer' in event) this.#resolved(event);
     else this.#attributed(event);
@@ -67,12 +71,13 @@ export class GatewayLinker {
 
   tick(time: number): void {
     this.#refusals.tick(time);
+    this.#witnesses.tick(time);
     this.#failures.tick(time);
   }
 
   evictions() {
     return {
-      refusals: this.#refusals.evicted,
+      refusals: this.#refusals.evicted + this.#witnesses.evicted,
       connections: this.#connections.evicted,
       runs: this.#runs.evicted,
       calls: this.#calls.evicted + this.#wrappers.evicted,
@@ -91,6 +96,7 @@ export class GatewayLinker {
       failures: this.#failures.save(),
       sessions: this.#sessions.save(),
       unresolved: this.unresolvedClients,
+      witnesses: this.#witnesses.save(),
     };
   }
 
@@ -103,6 +109,14 @@ export class GatewayLinker {
 
   #conflict({ time, gateway, source, trust }: Own, note: string): void {
     this.#emit({ type: 'evidenceGap', gap: 'conflict', note, time, gateway, source, trust });
+  }
+
+  #attempt(event: Own<'authAttempt'>): void {
+    if (event.witness === undefined) this.#refusals.offer(event);
+    else {
+      this.#address(event);
+      this.#witnesses.offer(event);
+    }
   }
 
   #tool(event: Own<'toolExecution'>): void {
@@ -139,6 +153,7 @@ export class GatewayLinker {
     const connection = event.connId ? this.#connections.find(event.connId) : undefined;
     if (connection) addConnection(event, connection);
     this.#address(event);
+    if (event.type === 'authAttempt') this.#witnesses.hear(event);
     this.#attributed(event);
   }
 
@@ -146,7 +161,8 @@ export class GatewayLinker {
     if (event.ip || !('peer' in event) || event.peer === undefined) return;
     const forwardedFor = 'forwardedFor' in event ? event.forwardedFor : undefined;
     const { ip, behindProxy, recorded, forged } = this.#addresses.client({ peer: event.peer, forwardedFor });
-    if (forged) this.#forged(event, forged);
+    // Anybody may send the header to a proxy, which passes on its own.
+    if (forged && event.witness === undefined) this.#forged(event, forged);
     if (behindProxy) this.unresolvedClients++;
     if (behindProxy) event.behindProxy = true;
     if (ip) event.ip = ip;
