@@ -7,6 +7,7 @@ import { loadSettings as parseSettings } from '../config/load-settings.ts';
 import { type LoadedSettings, SettingsError } from '../config/settings.ts';
 import { suppressedBy } from '../config/suppress.ts';
 import type { EnabledDetector } from '../engine/engine.ts';
+import type { AlertSettings } from '../model/alert.ts';
 import type { Finding } from '../model/finding.ts';
 import { AuditError } from './audit-error.ts';
 import { detectorOf } from './detectors.ts';
@@ -16,13 +17,15 @@ export interface RunSettings {
   readonly detectors: readonly EnabledDetector[];
   readonly settingsHash: string;
   readonly trustedProxies: readonly string[] | undefined;
-  readonly suppressedBy: (finding: Finding) => string | null;
+  readonly alerts: readonly AlertSettings[];
+  /** `at` is when it is asked; a suppression may have ended by then. */
+  readonly suppressedBy: (finding: Finding, at?: number) => string | null;
 }
 
 /** The settings file's, narrowed by `--detector` and `--skip`. Relative times count from `now`. */
 export async function loadSettings(options: RawOptions, now: number): Promise<RunSettings> {
   const { settings, hash } = await readSettings(options.config);
-  const { suppress, trustedProxies } = settings;
+  const { suppress, trustedProxies, alerts } = settings;
   const enabled = detectors.filter(({ meta }) => settings.detectors[meta.id]?.enabled !== false);
   const chosen = choose(enabled, options);
   return {
@@ -32,7 +35,8 @@ export async function loadSettings(options: RawOptions, now: number): Promise<Ru
     })),
     settingsHash: hash,
     trustedProxies,
-    suppressedBy: (finding) => suppressedBy(finding, suppress, now),
+    alerts,
+    suppressedBy: (finding, at = now) => suppressedBy(finding, suppress, at),
   };
 }
 
