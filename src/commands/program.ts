@@ -7,9 +7,9 @@ import { dailyOptions } from './daily/daily-options.ts';
 import { showDetectors } from './detectors.ts';
 import { showEvents } from './events.ts';
 import { explainFinding } from './explain.ts';
-import { notBuilt } from './not-built.ts';
 import { type RawOptions, withOptions } from './options.ts';
 import { showReport } from './report.ts';
+import { schedule } from './schedule.ts';
 import { showSchema } from './schema.ts';
 import { tool } from './tool.ts';
 
@@ -56,7 +56,7 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
   );
   add('schema', 'the JSON Schemas of what is printed', () => showSchema());
   addDaily(program, options, done);
-  add('schedule', 'a timer for the daily summary (not built yet)', () => notBuilt('schedule'));
+  addSchedule(program, options, done);
   program
     .command('explain <finding-id> [path...]')
     .description('one finding, whole; the first characters of its id are enough')
@@ -77,6 +77,19 @@ function addDaily(program: Command, options: () => RawOptions, done: Done): void
   command
     .copyInheritedSettings(program)
     .action(async (paths: string[]) => done(await showDaily(paths, { ...options(), ...command.opts() })));
+}
+
+function addSchedule(program: Command, options: () => RawOptions, done: Done): void {
+  const command = program
+    .command('schedule [path...]')
+    .description('what runs --follow and daily for ever: systemd units, or a crontab line')
+    .option('--install', 'write the units and start them')
+    .option('--remove', 'stop them and delete what --install wrote')
+    .option('--user', 'units of this user, without root')
+    .exitOverride();
+  command
+    .copyInheritedSettings(program)
+    .action(async (paths: string[]) => done(await schedule(paths, options(), command.opts())));
 }
 
 function oneLine(text: string): string {
