@@ -1,6 +1,15 @@
 import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
 
-const log = ['gateway-log', 'logs-json', 'console'] as const;
+const log = ['gateway-log', 'logs-json', 'console', 'proxy'] as const;
+
+const withAccessLog = [
+  'The access log names the session of a turn over HTTP only where it holds the header x-openclaw-session-key.',
+  'Let the proxy log that header.',
+] as const;
+const withoutAccessLog = [
+  'Turns over HTTP (/v1/chat/completions, /tools/invoke) are logged without a client address.',
+  'Put a reverse proxy with an access log before the gateway, or write the plain audit log there.',
+] as const;
 
 /** Which addresses this evidence can tie to a device, user or session. */
 export function sight(seen: EvidenceSeen): Sight {
@@ -21,8 +30,7 @@ export function sight(seen: EvidenceSeen): Sight {
     )
     .partial(
       !seen.plainTypes.has('sessionAccess'),
-      'Turns over HTTP (/v1/chat/completions, /tools/invoke) are logged without a client address.',
-      'Put a reverse proxy with an access log before the gateway, or write the plain audit log there.',
+      ...(kinds.has('proxy') ? withAccessLog : withoutAccessLog),
       'addresses over HTTP',
     )
     .partial(

@@ -3,21 +3,8 @@ import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit
 const logs = ['gateway-log', 'logs-json', 'console', 'plain', 'proxy'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
-  const gatewayOnly = !seen.kinds.has('proxy') && !seen.plainTypes.has('authAttempt');
   const told = seen.plainTypes.has('authAttempt') || seen.plainTypes.has('connection');
-  return new Sightings(seen)
-    .blind(
-      !logs.some((kind) => seen.kinds.has(kind)),
-      'No gateway log was read: refused logins stand nowhere else.',
-      'Set `logging.file` outside /tmp (the gateway deletes its own logs after 24 h) and name that file.',
-      'logins',
-    )
-    .partial(
-      gatewayOnly,
-      'Wrong tokens over HTTP (/v1, /tools/invoke, the first 20 at /hooks) leave no line in the gateway log.',
-      'Put a reverse proxy with an access log in front of the gateway.',
-      'HTTP logins',
-    )
+  return logsRead(seen)
     .partial(
       !told && !seen.verboseLines,
       'A successful login of a client other than the Control UI leaves no line, so a guess that got in may look like one that gave up.',
@@ -33,7 +20,7 @@ export function sight(seen: EvidenceSeen): Sight {
       'clients behind a proxy',
     )
     .partial(
-      !seen.proxiesKnown && gatewayOnly,
+      !seen.proxiesKnown && isGatewayOnly(seen),
       '`gateway.trustedProxies` is not known, so forwarded addresses are claims and no success after them is certain.',
       'Read the logs where `openclaw.json` is, or name the state folder.',
       'forwarded addresses',
@@ -43,4 +30,32 @@ export function sight(seen: EvidenceSeen): Sight {
       'So many addresses came that some had to be forgotten.',
       'Close the gateway to the internet: `openclaw config set gateway.bind loopback`.',
     ).verdict;
+}
+
+/** Where logins are refused: over websockets, of which the gateway tells, and over HTTP, of which only a proxy does. */
+function logsRead(seen: EvidenceSeen): Sightings {
+  const read = logs.filter((kind) => seen.kinds.has(kind));
+  return new Sightings(seen)
+    .blind(
+      read.length === 0,
+      'No gateway log was read: refused logins stand nowhere else.',
+      'Set `logging.file` outside /tmp (the gateway deletes its own logs after 24 h) and name that file.',
+      'logins',
+    )
+    .partial(
+      isGatewayOnly(seen),
+      'Wrong tokens over HTTP (/v1, /tools/invoke, the first 20 at /hooks) leave no line in the gateway log.',
+      'Put a reverse proxy with an access log in front of the gateway.',
+      'HTTP logins',
+    )
+    .partial(
+      read.length > 0 && read.every((kind) => kind === 'proxy'),
+      'To a proxy a websocket whose login was refused looks like any other.',
+      'Read the gateway log as well (~/.openclaw, or `logging.file`).',
+      'websocket logins',
+    );
+}
+
+function isGatewayOnly({ kinds, plainTypes }: EvidenceSeen): boolean {
+  return !kinds.has('proxy') && !plainTypes.has('authAttempt');
 }

@@ -379,10 +379,10 @@ describe('multi-ip-session', () => {
 
   test('it sees all of a plain log, part of a gateway log, nothing of transcripts', () => {
     const plain = seen(['plain'], ['sessionAccess']);
-    const sights = [plain, seen(['gateway-log']), seen(['transcript'])].map(
+    const sights = [plain, seen(['gateway-log']), seen(['transcript']), seen(['proxy'])].map(
       (one) => multiIpSession.sight(one).sight,
     );
-    expect(sights).toEqual(['full', 'partial', 'blind']);
+    expect(sights).toEqual(['full', 'partial', 'blind', 'partial']);
   });
 });
 
