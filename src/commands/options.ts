@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../facts/duration.ts';
 import { nearest } from '../facts/nearest.ts';
 import { type Severity, severities } from '../model/finding.ts';
-import { type SourceKind, sourceKinds } from '../model/source.ts';
+import { fileKinds, type SourceKind } from '../model/source.ts';
 
 /** As commander gives them; relative times are resolved when `--now` is known. */
 export interface RawOptions {
@@ -56,8 +56,8 @@ function evidenceOptions(): readonly Option[] {
       .default(parseDuration('7d'), '7d'),
     new Option('--gateway <name>', 'name of the gateway; default: the state folder, else the host'),
     new Option('--profile <name>', 'named profile of the gateway to look for: ~/.openclaw-<name>'),
-    new Option('--input <kind>', `what the given files are: ${sourceKinds.join(', ')}`).argParser(
-      oneOf(sourceKinds),
+    new Option('--input <kind>', `what the given files are: ${fileKinds.join(', ')}`).argParser(
+      oneOf(fileKinds),
     ),
     new Option('--no-transcripts', 'leave transcripts closed'),
     new Option('--follow', 'keep reading, one line per finding as it happens'),

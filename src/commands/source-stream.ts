@@ -71,5 +71,7 @@ export async function peek(source: Source, kind: SourceKind | undefined): Promis
   const batches = source.read()[Symbol.asyncIterator]();
   const { done, value } = await batches.next();
   const firstBatch = done ? [] : value;
-  return { source, batches, firstBatch, kind: kind ?? source.kind ?? recogniseKind(firstBatch) };
+  // What files are said to be, no table is.
+  const said = source.table === undefined ? kind : undefined;
+  return { source, batches, firstBatch, kind: said ?? source.kind ?? recogniseKind(firstBatch) };
 }

@@ -76,6 +76,10 @@ export interface EventPayloads {
     readonly command?: string;
     readonly decision?: string;
     readonly resolver?: string;
+    /** Why it ended: `user`, `timeout`, `no-route`, … */
+    readonly reason?: string;
+    /** As of the tool's execution that asked. */
+    readonly callId?: string;
   };
   authAttempt: SocketFacts &
     ClientClaims & {
@@ -107,7 +111,7 @@ export interface EventPayloads {
       readonly method?: string;
     };
   accessDenied: SocketFacts & {
-    readonly what: 'sender' | 'rpc' | 'fetch' | 'route' | 'command' | 'origin';
+    readonly what: 'sender' | 'rpc' | 'fetch' | 'route' | 'command' | 'origin' | 'tool';
     readonly method?: string;
     readonly policy?: string;
     readonly reason?: string;

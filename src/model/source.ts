@@ -8,6 +8,10 @@ export interface Line {
   readonly length: number;
   /** The record was longer than the limit: `bytes` holds its start only. */
   readonly cut?: boolean;
+  /** Of a database: the table; then `line` is the id of the row, and `bytes` the row as JSON. */
+  readonly table?: string;
+  /** Whose transcript the row belongs to. */
+  readonly session?: { readonly sessionId: string; readonly agentId?: string; readonly sessionKey?: string };
   /** False for the last bytes of a file that does not end in 0x0A. */
   readonly terminated: boolean;
 }
@@ -19,7 +23,8 @@ export interface SourceGap {
   readonly note: string;
 }
 
-export const sourceKinds = [
+/** What a file can hold. */
+export const fileKinds = [
   'gateway-log',
   'logs-json',
   'ledger',
@@ -30,14 +35,21 @@ export const sourceKinds = [
   'commands',
   'config-audit',
 ] as const;
+
+/** What only tables of the gateway's databases hold. */
+const tableKinds = ['approvals', 'devices', 'decisions', 'cron-runs', 'sessions', 'trajectory'] as const;
+
+export const sourceKinds = [...fileKinds, ...tableKinds] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** A file, a rotation set read as one, a set of ledger pages, or standard input. */
+/** A file, a rotation set read as one, a set of ledger pages, a table of a database, or standard input. */
 export interface Source {
   /** Shown to people: the given or found path; for a rotation set that of its live file. */
   readonly name: string;
   /** What the name says it is; the parsers recognise the rest by its first records. */
   readonly kind?: SourceKind;
+  /** Of a database: the table that it reads. */
+  readonly table?: string;
   /** For a transcript, what its place in the state folder says. */
   readonly agentId?: string;
   readonly sessionId?: string;

@@ -19,10 +19,11 @@ function changeOf(record: JsonObject): readonly Draft[] | undefined {
   return [{ type: 'configChange', paths: pathsOf(record), via: viaOf(event, record), ...facts }];
 }
 
-function viaOf(event: string, record: JsonObject): 'cli' | 'file' {
+function viaOf(event: string, record: JsonObject): 'cli' | 'file' | 'rpc' {
   if (event === 'config.external') return 'file';
   const origin = textIn(record, 'origin');
   const command = commandOf(record);
+  if (origin === 'config-rpc') return 'rpc';
   return origin === 'cli' || (origin === undefined && command !== undefined && command !== 'gateway')
     ? 'cli'
     : 'file';

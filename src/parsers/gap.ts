@@ -1,4 +1,5 @@
 import type { AuditEvent, GapKind } from '../model/event.ts';
+import type { Position } from '../model/position.ts';
 import type { Line } from '../model/source.ts';
 
 export interface GapFacts {
@@ -16,8 +17,9 @@ export function gapAt(line: Line, gateway: string, facts: GapFacts): AuditEvent<
   return { type: 'evidenceGap', gateway, source: positionOf(line), trust: 'recorded', ...facts };
 }
 
-export function positionOf({ name, line, offset }: Line): { name: string; line: number; offset: number } {
-  return { name, line, offset };
+/** Of a row in a database: its table, and its id. */
+export function positionOf({ name, table, line, offset }: Line): Position {
+  return table === undefined ? { name, line, offset } : { name, table, row: line };
 }
 
 /** The gap of a record that was cut at the limit, or `undefined` when it is whole. */

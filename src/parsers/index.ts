@@ -8,6 +8,12 @@ import { ledger } from './ledger/index.ts';
 import { logsJson } from './logs-json.ts';
 import { plain } from './plain/index.ts';
 import { proxy } from './proxy/index.ts';
+import { approvals } from './rows/approvals.ts';
+import { cronRuns } from './rows/cron-runs.ts';
+import { decisions } from './rows/decisions.ts';
+import { devices } from './rows/devices.ts';
+import { sessions } from './rows/sessions.ts';
+import { trajectory } from './rows/trajectory.ts';
 import { transcript } from './transcript/index.ts';
 
 export { recogniseKind } from './recognise.ts';
@@ -22,6 +28,12 @@ const factories: { readonly [Kind in SourceKind]?: (context: ParserContext) => P
   proxy,
   commands,
   'config-audit': configAudit,
+  approvals,
+  devices,
+  decisions,
+  'cron-runs': cronRuns,
+  sessions,
+  trajectory,
 };
 
 /** A parser for one source; throws for a kind that has none. */

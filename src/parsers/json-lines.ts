@@ -6,16 +6,18 @@ import { textOf } from './bytes.ts';
 import { type Draft, seal } from './draft.ts';
 import { gapAt, oversize, positionOf } from './gap.ts';
 import { isoTime } from './iso-time.ts';
-import { parseObject, textIn } from './json-object.ts';
+import { numberIn, parseObject, textIn } from './json-object.ts';
 
 const none: readonly AuditEvent[] = [];
 
 export interface Journal {
   readonly kind: SourceKind;
-  /** The key of the record's time. */
+  /** The key of the record's time: ISO 8601, or milliseconds. */
   readonly time: string;
   /** `undefined` when it is no record of this journal. */
   readonly read: (record: JsonObject) => readonly Draft[] | undefined;
+  /** The record in few words, for the excerpt; the record itself where this is absent. */
+  readonly said?: (record: JsonObject) => string;
 }
 
 /** A parser of a journal with one JSON object a line. */
@@ -32,9 +34,9 @@ export function jsonLines(journal: Journal, { gateway }: ParserContext): Parser 
 
   function read(text: string, line: Line): readonly AuditEvent[] {
     const record = parseObject(text);
-    const at = isoTime(textIn(record, journal.time) ?? '');
-    const drafts = record === undefined ? undefined : journal.read(record);
-    if (drafts === undefined || at === undefined) {
+    const at = numberIn(record, journal.time) ?? isoTime(textIn(record, journal.time) ?? '');
+    const drafts = record && journal.read(record);
+    if (record === undefined || drafts === undefined || at === undefined) {
       return [gapAt(line, gateway, { gap: 'unreadable', note: 'no record of this journal', time })];
     }
     time = at;
@@ -43,7 +45,7 @@ export function jsonLines(journal: Journal, { gateway }: ParserContext): Parser 
       gateway,
       source: positionOf(line),
       trust: 'recorded' as const,
-      text: text.slice(0, 2048),
+      text: (journal.said?.(record) ?? text).slice(0, 2048),
     };
     return drafts.map((draft) => seal(draft, common));
   }

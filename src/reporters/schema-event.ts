@@ -46,7 +46,7 @@ const payloads = {
   authAttempt: { outcome: z.enum(['success', 'failure', 'limited']), count },
   connection: { state: z.enum(['opened', 'closed']) },
   pairing: { status: z.enum(['requested', 'approved', 'rejected', 'removed', 'upgrade']) },
-  accessDenied: { what: z.enum(['sender', 'rpc', 'fetch', 'route', 'command', 'origin']), count },
+  accessDenied: { what: z.enum(['sender', 'rpc', 'fetch', 'route', 'command', 'origin', 'tool']), count },
   configChange: { paths: texts, via: z.enum(['rpc', 'file', 'reload', 'cli', 'unknown']) },
   agentRun: { status: z.enum(['started', 'finished']), outcome: toolOutcome.optional() },
   message: {

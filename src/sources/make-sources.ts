@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Source, SourceGap } from '../model/source.ts';
 import { agreedKind } from './agreed-kind.ts';
 import { compareText } from './compare-text.ts';
+import { databaseSources } from './database/database-sources.ts';
 import { fileSource } from './file-source.ts';
 import type { FoundFile, IgnoredFile } from './found.ts';
 import type { GatewayFolder } from './gateway-folder.ts';
@@ -29,9 +30,10 @@ export async function makeSources(files: readonly FoundFile[], options: MakeOpti
   const { transcripts = true } = options;
   const isTranscript = (file: FoundFile) => file.kind === 'transcript';
   const sessions = files.filter(isTranscript);
-  const sets = groupRotations(files.filter((file) => !isTranscript(file)));
+  const sets = groupRotations(files.filter((file) => !isTranscript(file) && !file.database));
   for (const file of transcripts ? sessions : []) sets.push({ files: [file], missing: [] });
   for (const set of sets) await maker.add(set);
+  await maker.addDatabases(files.filter(({ database }) => database));
   return maker.finish(transcripts ? 0 : sessions.length);
 }
 
@@ -62,6 +64,14 @@ class SourceMaker {
       ...this.#diskFacts(files, newest),
     });
     this.#made.push({ path: newest.path, source });
+  }
+
+  async addDatabases(files: readonly FoundFile[]): Promise<void> {
+    const gatewayOf = (file: FoundFile) => this.#gatewayOf(file);
+    const { sources, problems, ignored } = await databaseSources(files, { ...this.#options, gatewayOf });
+    this.#made.push(...sources);
+    this.#problems.push(...problems);
+    this.#copies.push(...ignored);
   }
 
   finish(closedTranscripts: number): Made {
@@ -101,9 +111,8 @@ class SourceMaker {
   }
 
   #diskFacts(files: readonly FoundFile[], newest: FoundFile) {
-    const { gateways, limit } = this.#options;
-    const only = gateways.length === 1 ? gateways[0]?.name : undefined;
-    const gateway = this.#gatewayNames.get(newest.stateFolder ?? '') ?? only;
+    const { limit } = this.#options;
+    const gateway = this.#gatewayOf(newest);
     const size = files.reduce((sum, file) => sum + (file.size ?? Number.NaN), 0);
     return {
       ...(gateway !== undefined && { gateway }),
@@ -111,6 +120,12 @@ class SourceMaker {
       ...(limit !== undefined && { limit }),
       ...(files.some(({ given }) => given) ? {} : { found: true }),
     };
+  }
+
+  #gatewayOf({ stateFolder }: FoundFile): string | undefined {
+    const { gateways } = this.#options;
+    const only = gateways.length === 1 ? gateways[0]?.name : undefined;
+    return this.#gatewayNames.get(stateFolder ?? '') ?? only;
   }
 
   #countOld(): string[] {

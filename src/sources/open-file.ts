@@ -55,7 +55,7 @@ export async function findRenamed(path: string, identity: string): Promise<FileH
   return undefined;
 }
 
-function notThere(error: unknown): undefined {
+export function notThere(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;
 }

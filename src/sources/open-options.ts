@@ -3,6 +3,8 @@ export interface OpenOptions {
   readonly oldest?: number;
   /** Whether transcripts are opened; true. */
   readonly transcripts?: boolean;
+  /** Bytes of a database with its log, at most; 2 GiB. */
+  readonly databaseLimit?: number;
   /** Bytes kept of one record. */
   readonly limit?: number;
 }

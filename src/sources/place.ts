@@ -5,6 +5,8 @@ export interface Place {
   readonly kind?: SourceKind;
   readonly agentId?: string;
   readonly sessionId?: string;
+  /** A database of the gateway, or of one of its agents. */
+  readonly database?: true;
 }
 
 /** Evidence, a file that is not, or one that needs no mention because its database has it. */
@@ -17,6 +19,7 @@ const gatewayLog =
   /^(?:gateway|openclaw|openclaw(?:-[a-z0-9-]{1,230})?-\d{4}-\d{2}-\d{2})(?:\.\d{1,4})?\.log(?:\.\d{1,4}|-\d{8})?$/;
 const anyLog = /\.(?:log|ndjson)(?:\.\d{1,4}|-\d{8,10})?$/;
 const ledgerPage = /^audit[^/]{0,200}\.json$/i;
+const databases = new Set(['openclaw.sqlite', 'openclaw-agent.sqlite']);
 const auditLines = /^audit[^/]{0,200}\.(?:ndjson|jsonl)(?:\.\d{1,4})?$/i;
 
 /** Judges a file in a folder by its place, as the last parts of its absolute path. */
@@ -27,8 +30,11 @@ export function judgePlace(
   const parts = path.split(/[\\/]/);
   const name = parts.at(-1) ?? '';
   if (/\.sqlite-(?:wal|shm|journal)$/.test(name)) return { verdict: 'unmentioned' };
-  if (name.endsWith('.sqlite'))
-    return { verdict: 'ignored', note: 'a database, which this version does not read' };
+  if (name.endsWith('.sqlite')) {
+    return databases.has(name)
+      ? { verdict: 'evidence', place: placeOf(path) }
+      : { verdict: 'ignored', note: 'a database that holds no evidence' };
+  }
   if (name.endsWith('.zst'))
     return { verdict: 'ignored', note: 'compressed with zstd, which this version does not read' };
   // Read by name: for the gateway's settings, and for whose transcript a file is.
@@ -42,11 +48,17 @@ export function judgePlace(
 export function placeOf(path: string): Place {
   const parts = path.split(/[\\/]/);
   const name = (parts.at(-1) ?? '').replace(/\.gz$/, '');
+  if (name.endsWith('.sqlite')) return databasePlace(parts);
   const agentId = agentOf(parts);
   const sessionId = sessionIdOf(name);
   if (agentId !== undefined && sessionId !== undefined) return { kind: 'transcript', agentId, sessionId };
   const kind = kindOf(name, parts.at(-2));
   return kind === undefined ? {} : { kind };
+}
+
+function databasePlace(parts: readonly string[]): Place {
+  const agentId = parts.at(-2) === 'agent' && parts.at(-4) === 'agents' ? parts.at(-3) : undefined;
+  return { database: true, ...(agentId !== undefined && { agentId }) };
 }
 
 function judgeInSessions(parts: readonly string[], name: string): PlaceVerdict {

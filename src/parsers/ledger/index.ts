@@ -5,6 +5,7 @@ import { gapAt } from '../gap.ts';
 import { inOrder, type Row } from './order.ts';
 import { lineFinder, type Piece, pageRows, pieces } from './pages.ts';
 import { rowEvent } from './row.ts';
+import { TableReader } from './table.ts';
 
 const none: readonly AuditEvent[] = [];
 const mostBytes = 64 * 1024 * 1024;
@@ -15,12 +16,17 @@ export function ledger(context: ParserContext): Parser {
   let bytes = 0;
   let full: Line | undefined;
   let rows = 0;
+  const table = new TableReader(context.gateway);
   return {
     kind: 'ledger',
     get records() {
       return rows;
     },
     parse(line) {
+      if (line.table !== undefined) {
+        rows += 1;
+        return table.parse(line);
+      }
       bytes += line.bytes.length;
       if (bytes <= mostBytes) held.push(keep(line));
       else full ??= keep(line);

@@ -6,6 +6,7 @@ import { seal } from '../draft.ts';
 import { gapAt, oversize, positionOf } from '../gap.ts';
 import type { AccessRecord } from './access-record.ts';
 import { eventsOf } from './events-of.ts';
+import { isElsewhere } from './quick-look.ts';
 import { readAccess } from './read-access.ts';
 import { RefusedClients } from './refused-clients.ts';
 
@@ -20,7 +21,7 @@ export function proxy({ gateway, saved }: ParserContext): Parser {
     const cut = oversize(line, gateway, time);
     if (cut !== undefined) return [cut];
     const text = textOf(line);
-    if (text.trim() === '') return none;
+    if (isElsewhere(text) || text.trim() === '') return none;
     const record = readAccess(text);
     return record === undefined ? [gap(line, 'unreadable', 'no line of an access log')] : read(record, line);
   }

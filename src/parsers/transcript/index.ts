@@ -14,12 +14,38 @@ import { OpenCalls } from './open-calls.ts';
 import { toolResultDrafts } from './tool-result.ts';
 import { userDrafts } from './user.ts';
 
+const mostSessions = 256;
 const none: readonly AuditEvent[] = [];
 
 /** What a session's transcript proves: messages and calls. Texts are read for facts and never kept. */
 export function transcript(context: ParserContext): Parser {
-  const reader = new TranscriptReader(context);
-  return { kind: 'transcript', parse: (line) => reader.parse(line), end: () => none };
+  const file = new TranscriptReader(context);
+  const rows = new SessionReaders(context);
+  const readerOf = ({ session }: Line) => (session === undefined ? file : rows.of(session));
+  return { kind: 'transcript', parse: (line) => readerOf(line).parse(line), end: () => none };
+}
+
+/** A table holds the transcripts of many sessions, row by row. */
+class SessionReaders {
+  readonly #context: ParserContext;
+  readonly #readers = new Map<string, TranscriptReader>();
+
+  constructor(context: ParserContext) {
+    this.#context = context;
+  }
+
+  of(session: NonNullable<Line['session']>): TranscriptReader {
+    const known = this.#readers.get(session.sessionId);
+    const reader = known ?? new TranscriptReader({ ...this.#context, ...session });
+    // The one that was silent for longest is forgotten first.
+    this.#readers.delete(session.sessionId);
+    this.#readers.set(session.sessionId, reader);
+    for (const oldest of this.#readers.size > mostSessions ? this.#readers.keys() : []) {
+      this.#readers.delete(oldest);
+      break;
+    }
+    return reader;
+  }
 }
 
 class TranscriptReader {
