@@ -1,0 +1,140 @@
+import { absentFile } from './absent-file.ts';
+import { tellingBytes } from './fingerprint.ts';
+import type { FollowContext } from './follow-context.ts';
+import type { FollowedFiles } from './followed-files.ts';
+import { holds, isCompressed, isCopy } from './same-content.ts';
+import type { MaybeSibling } from './siblings.ts';
+import { isOpen, type Slot, settleIn, slotsOf } from './slots.ts';
+import { giveWay, newFile, noteOnDisk, reachOf, type TrackedFile, takeOver } from './tracked-file.ts';
+
+/** Brings together the files of a source that lie on disk, older first, and what is remembered of them. */
+export async function arrangeFiles(
+  source: FollowedFiles,
+  found: readonly MaybeSibling[],
+  context: FollowContext,
+): Promise<void> {
+  const slots = await slotsOf(source.files, found, context.now());
+  await new Arrangement({ source, context, slots }).run();
+}
+
+class Arrangement {
+  readonly #source: FollowedFiles;
+  readonly #context: FollowContext;
+  #slots: readonly Slot[];
+
+  constructor(parts: { source: FollowedFiles; context: FollowContext; slots: readonly Slot[] }) {
+    this.#source = parts.source;
+    this.#context = parts.context;
+    this.#slots = parts.slots;
+  }
+
+  async run(): Promise<void> {
+    const here = new Set(this.#slots.map(({ file }) => file));
+    const left = this.#source.files.filter((file) => !here.has(file));
+    if (this.#slots.some(isOpen) || this.#slots.some(({ file }) => file.lost))
+      left.push(...(await this.#emptyRewritten()));
+    const absent: TrackedFile[] = [];
+    for (const file of left) {
+      if (await this.#findAgain(file)) continue;
+      if (await absentFile(file, this.#source, this.#context)) absent.push(file);
+    }
+    this.#leaveOutStrangers();
+    await this.#leaveOutCopies();
+    for (const slot of this.#slots) this.#settle(slot, slot === this.#slots.at(-1));
+    this.#source.files = [...absent, ...this.#slots.map(({ file }) => file)];
+  }
+
+  /** Files whose place holds something else by now; their slots are open. */
+  async #emptyRewritten(): Promise<readonly TrackedFile[]> {
+    const rewritten: TrackedFile[] = [];
+    for (const slot of this.#slots) {
+      const { file, found } = slot;
+      const same = file.seen?.size === found.size && file.seen?.modified === found.modified;
+      if (isOpen(slot) || (same && !file.lost)) continue;
+      if (!file.lost && (await holds(file, file, this.#context.files))) continue;
+      file.lost = true;
+      slot.file = newFile({ ...found, path: slot.path }, this.#context.now());
+      rewritten.push(file);
+    }
+    return rewritten;
+  }
+
+  /** The file by its content: compressed, or copied before it was emptied. */
+  async #findAgain(file: TrackedFile): Promise<boolean> {
+    const { files, figures } = this.#context;
+    for (const [index, slot] of this.#slots.entries()) {
+      if (!isOpen(slot) || !this.#mayBe(file, slot, index)) continue;
+      if (!(await holds(slot.file, file, files))) continue;
+      if (file.lost && file.path !== slot.path) {
+        figures.copytruncates += 1;
+        this.#source.gaps.push(copyTruncated(file.name, slot.found.name));
+      } else figures.duplicates += 1;
+      await this.#moveInto(slot, file);
+      return true;
+    }
+    return false;
+  }
+
+  /** Logs may well begin alike: in the place that is written, more must agree than a first line. */
+  #mayBe(file: TrackedFile, slot: Slot, index: number): boolean {
+    if (!file.print || (file.lost && file.path === slot.path)) return false;
+    const sameNode = slot.found.identity?.split(':')[1] === file.identity.split(':')[1];
+    if (sameNode && slot.path === file.path) return true;
+    return index < this.#slots.length - 1 || reachOf(file) >= tellingBytes;
+  }
+
+  async #moveInto(slot: Slot, file: TrackedFile): Promise<void> {
+    delete file.seen;
+    delete file.packed;
+    delete file.endingSince;
+    if (await isCompressed(slot.file, this.#context.files)) file.packed = 0;
+    file.finished = false;
+    file.dirty = true;
+    settleIn(slot, file);
+  }
+
+  /** The user did not name them, and they are older than all that was followed. */
+  #leaveOutStrangers(): void {
+    const first = this.#slots.findIndex((slot) => !slot.stranger || !isOpen(slot));
+    this.#slots = first === -1 ? [] : this.#slots.slice(first);
+  }
+
+  /** An older file that begins as a newer one does is being copied from it. */
+  async #leaveOutCopies(): Promise<void> {
+    const kept: Slot[] = [];
+    for (const [index, slot] of this.#slots.entries()) {
+      const newer = this.#slots.slice(index + 1).filter((other) => !isOpen(other));
+      if (!isOpen(slot) || newer.length === 0 || !(await this.#isCopy(slot, newer))) kept.push(slot);
+    }
+    this.#slots = kept;
+  }
+
+  async #isCopy({ found, file }: Slot, newer: readonly Slot[]): Promise<boolean> {
+    if (found.size === 0) return true;
+    for (const other of newer) {
+      if (!(await isCopy(file, other.file, this.#context.files))) continue;
+      this.#source.countCopy(file.identity);
+      return true;
+    }
+    return false;
+  }
+
+  #settle({ found, file, path }: Slot, isNewest: boolean): void {
+    const now = this.#context.now();
+    const { size = 0, modified = now } = found;
+    noteOnDisk(file, { size, modified }, now);
+    file.name = found.name;
+    file.path = path;
+    delete file.goneSince;
+    if (isNewest && file.packed === undefined) takeOver(file);
+    else if (file.endingSince === undefined) {
+      if (file.followed && file.print) this.#context.figures.rotations += 1;
+      giveWay(file, { now, modified });
+    }
+  }
+}
+
+function copyTruncated(name: string, copy: string) {
+  const note = `copied to ${copy}, then emptied (copytruncate): lines that were written in between are in neither`;
+  return { kind: 'rotation', name, note } as const;
+}

@@ -1,0 +1,171 @@
+import type { BigIntStats } from 'node:fs';
+import type { FoundFile } from '../found.ts';
+import type { FramePosition } from '../frame-lines.ts';
+import type { Fingerprint } from './fingerprint.ts';
+
+/** What is remembered of one file, from its first byte on: a file that is written anew is another one. */
+export interface TrackedFile {
+  name: string;
+  path: string;
+  /** Device and inode. */
+  identity: string;
+  /** The end of the last line that was handed out. */
+  position: FramePosition;
+  /** Within a line that is longer than the limit: the byte up to which it was looked through. */
+  scanned?: number;
+  /** Of the bytes that were read; absent while there are none. */
+  print?: Fingerprint;
+  /** Bytes on disk of a compressed file. */
+  packed?: number;
+  /** What it says is no text. */
+  refused: boolean;
+  /** Read to its end, and no longer written. */
+  finished: boolean;
+  /** When it was first missed, for good. */
+  goneSince?: number;
+  /** Since when another file is written in its stead, or it has no name any more. */
+  endingSince?: number;
+  /** It has been the file that is written; now, or before this run. */
+  followed: boolean;
+  /** Known from before this run. */
+  restored: boolean;
+  /** It turned out to hold something else than what was read. */
+  lost: boolean;
+  /** There may be something new in it. */
+  dirty: boolean;
+  /** It could not be read to the end; to be tried again. */
+  retry: boolean;
+  /** Why, as it was told. */
+  failure?: string;
+  /** As it was when it was last read. */
+  seen?: Seen;
+  changedAt: number;
+}
+
+export interface Seen {
+  readonly size: number;
+  readonly modified: number;
+  /** Finer, where it is known. */
+  readonly stamp?: string;
+}
+
+/** Part of a checkpoint. */
+export interface SavedFile {
+  readonly name: string;
+  readonly path: string;
+  readonly identity: string;
+  readonly offset: number;
+  readonly line: number;
+  readonly head: string;
+  readonly tail: string;
+  readonly scanned?: number;
+  readonly packed?: number;
+  readonly finished?: true;
+  readonly goneSince?: number;
+}
+
+export function newFile({ name, path, identity = '', modified }: FoundFile, now: number): TrackedFile {
+  return {
+    name,
+    path,
+    identity,
+    position: { offset: 0, line: 1 },
+    changedAt: Math.min(now, modified ?? now),
+    ...begun,
+  };
+}
+
+export function restoredFile(saved: SavedFile): TrackedFile {
+  const { name, path, identity, offset, line, head, tail, scanned, packed, goneSince, finished } = saved;
+  return {
+    name,
+    path,
+    identity,
+    position: { offset, line },
+    print: { head, tail },
+    changedAt: 0,
+    ...begun,
+    followed: !finished,
+    restored: true,
+    finished: finished ?? false,
+    ...(scanned !== undefined && { scanned }),
+    ...(packed !== undefined && { packed }),
+    ...(goneSince !== undefined && { goneSince }),
+  };
+}
+
+const begun = {
+  refused: false,
+  finished: false,
+  followed: false,
+  restored: false,
+  lost: false,
+  dirty: true,
+  retry: false,
+};
+
+/** Nothing of a file from which no line was handed out: it has no identity yet. */
+export function savedFile(file: TrackedFile): SavedFile | undefined {
+  const { name, path, identity, position, print, scanned, packed, goneSince, finished } = file;
+  if (!print) return undefined;
+  return {
+    name,
+    path,
+    identity,
+    ...position,
+    ...print,
+    ...(scanned !== undefined && { scanned }),
+    ...(packed !== undefined && { packed }),
+    ...(finished && { finished }),
+    ...(goneSince !== undefined && { goneSince }),
+  };
+}
+
+/** The byte up to which the file was looked at. */
+export function reachOf({ position, scanned }: TrackedFile): number {
+  return scanned ?? position.offset;
+}
+
+/** Another file is written in its stead, or it has lost its name: soon nothing more will come. */
+export function giveWay(file: TrackedFile, { now, modified }: { now: number; modified: number }): void {
+  file.endingSince ??= file.followed && !file.restored ? now : Math.min(now, modified);
+}
+
+/** It is the one that is written. */
+export function takeOver(file: TrackedFile): void {
+  delete file.endingSince;
+  file.finished = false;
+  file.followed = true;
+  file.restored = false;
+}
+
+/** Tells from its size and time whether there may be something new in a file. */
+export function noteOnDisk(file: TrackedFile, seen: Seen, now: number): void {
+  if (isUnchanged(file, seen)) {
+    file.dirty ||= file.retry;
+  } else {
+    file.dirty = true;
+    file.changedAt = file.seen ? now : Math.min(now, seen.modified);
+  }
+  file.retry = false;
+}
+
+/** An archive that was read to its end before this run, and has its size still, is taken for the same. */
+function isUnchanged(file: TrackedFile, { size, modified, stamp }: Seen): boolean {
+  if (!file.seen) {
+    if (!file.finished || file.packed !== size) return false;
+    file.seen = { size, modified };
+    file.dirty = false;
+    return true;
+  }
+  const exact = stamp === undefined || file.seen.stamp === undefined || stamp === file.seen.stamp;
+  return exact && size === file.seen.size && modified === file.seen.modified;
+}
+
+export function seenOf(stats: BigIntStats): Seen {
+  return {
+    size: Number(stats.size),
+    modified: Number(stats.mtimeMs),
+    stamp: `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`,
+  };
+}
