@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6, type LookupFunction } from 'node:net';
 import { canonicalAddress, networks } from '../facts/address.ts';
 import type { Surroundings } from '../model/alert.ts';
 import { DeliveryError } from './delivery-error.ts';
@@ -25,6 +25,21 @@ export async function guardedAddresses(
   const bad = addresses.find((address) => isRefused(address) && !allowed.has(bareHost(address)));
   if (bad !== undefined) throw refused(host, bad);
   return addresses;
+}
+
+/** Answers with what was checked, whatever is asked. */
+export async function guardedLookup(
+  destination: Destination,
+  surroundings: Pick<Surroundings, 'resolve'>,
+): Promise<LookupFunction> {
+  const addresses = await guardedAddresses(destination, surroundings);
+  const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+  return (_, options, answer) => {
+    const [first] = all;
+    if (!first) answer(new Error('no address'), '', 4);
+    else if (options.all) answer(null, all);
+    else answer(null, first.address, first.family);
+  };
 }
 
 function bareHost(host: string): string {

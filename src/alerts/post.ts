@@ -1,11 +1,11 @@
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import { isIPv6, type LookupFunction } from 'node:net';
-import { excerpt } from '../facts/mask.ts';
+import type { LookupFunction } from 'node:net';
 import type { Surroundings } from '../model/alert.ts';
 import { DeliveryError } from './delivery-error.ts';
 import { type Answer, failedAnswer } from './failed-answer.ts';
-import { guardedAddresses } from './guarded-address.ts';
+import { guardedLookup } from './guarded-address.ts';
+import { within } from './within.ts';
 
 export interface Post {
   readonly url: string;
@@ -14,29 +14,20 @@ export interface Post {
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
   readonly allowHosts: readonly string[];
-  /** Never shown, whatever the receiver answers. */
-  readonly secrets: readonly string[];
+  /** Never shown, whatever the receiver answers; the long parts of the address are not either. */
+  readonly secrets?: readonly string[];
 }
 
 /** Posts JSON, follows no redirect, and rejects unless the answer is whole and says 2xx. */
 export async function post(message: Post, surroundings: Surroundings, signal: AbortSignal): Promise<Answer> {
   const url = parsed(message.url);
-  const { allowHosts, timeout, secrets } = message;
-  const addresses = await guardedAddresses({ host: url.hostname, allowHosts }, surroundings);
-  const limit = AbortSignal.timeout(timeout);
-  const answer = await exchange(message, {
-    url,
-    addresses,
-    version: surroundings.version,
-    signal: AbortSignal.any([signal, limit]),
-  }).catch((error: unknown) => {
-    throw new DeliveryError(
-      limit.aborted ? `${url.host} did not answer within ${timeout}ms` : `${url.host}: ${reasonOf(error)}`,
-      { cause: error },
-    );
-  });
+  const { allowHosts, timeout, secrets = [] } = message;
+  const lookup = await guardedLookup({ host: url.hostname, allowHosts }, surroundings);
+  const answer = await within({ peer: url.host, timeout, signal }, (limited) =>
+    exchange(message, { url, lookup, version: surroundings.version, signal: limited }),
+  );
   if (answer.status >= 200 && answer.status < 300) return answer;
-  throw failedAnswer(url.host, answer, secrets);
+  throw failedAnswer(url.host, answer, [...secrets, ...secretParts(url)]);
 }
 
 function parsed(text: string): URL {
@@ -45,21 +36,26 @@ function parsed(text: string): URL {
   throw new DeliveryError('the url is not one that starts with https:// or http://');
 }
 
+/** Whoever knows the address of a webhook may write to it. */
+function secretParts({ pathname, search }: URL): readonly string[] {
+  return [pathname, ...`${pathname}${search}`.split(/[/?&=]/)].filter((part) => part.length >= 8);
+}
+
 interface Route {
   readonly url: URL;
-  readonly addresses: readonly string[];
+  readonly lookup: LookupFunction;
   readonly version: string;
   readonly signal: AbortSignal;
 }
 
-function exchange({ body, headers }: Post, { url, addresses, version, signal }: Route): Promise<Answer> {
+function exchange({ body, headers }: Post, { url, lookup, version, signal }: Route): Promise<Answer> {
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((done, fail) => {
     const sent = request(url, {
       method: 'POST',
       agent: false,
       signal,
-      lookup: lookupOf(addresses),
+      lookup,
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'content-length': Buffer.byteLength(body),
@@ -78,17 +74,6 @@ function exchange({ body, headers }: Post, { url, addresses, version, signal }: 
   });
 }
 
-/** Answers with what was checked, whatever is asked. */
-function lookupOf(addresses: readonly string[]): LookupFunction {
-  const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
-  return (_, options, answer) => {
-    const [first] = all;
-    if (!first) answer(new Error('no address'), '', 4);
-    else if (options.all) answer(null, all);
-    else answer(null, first.address, first.family);
-  };
-}
-
 const longestAnswer = 65_536;
 
 /** Rejects when the answer breaks off. */
@@ -101,10 +86,4 @@ async function textOf(response: IncomingMessage): Promise<string> {
     if (length >= longestAnswer) break;
   }
   return Buffer.concat(chunks).toString('utf8', 0, longestAnswer);
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
-  return excerpt(code && !error.message.includes(code) ? `${code} ${error.message}` : error.message, 120);
 }

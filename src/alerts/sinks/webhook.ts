@@ -23,8 +23,7 @@ export const webhook: SinkKind<z.infer<typeof options>> = {
       const key = keptKey && (await secretText(keptKey, surroundings));
       const body = noticeJson(notice);
       const headers = headersOf(notice, body, key);
-      const secrets = [url, ...(key ? [key] : [])];
-      await post({ url, headers, body, timeout, allowHosts, secrets }, surroundings, signal);
+      await post({ url, headers, body, timeout, allowHosts }, surroundings, signal);
     };
   },
 };
