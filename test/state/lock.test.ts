@@ -9,8 +9,8 @@ import { type Disk, realDisk } from '../../src/state/disk.ts';
 import { takeLock } from '../../src/state/lock.ts';
 import { StateError } from '../../src/state/state-error.ts';
 import { StateRecord } from '../../src/state/state-record.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { watchedDisk } from './failing-disk.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const since = '2026-11-22T09:15:00.000Z';
 const buried = spawnSync(process.execPath, ['--version']).pid;

@@ -6,7 +6,7 @@ import type { Json } from '../../src/model/json.ts';
 import { readRecord } from '../../src/state/read-record.ts';
 import { StateRecord } from '../../src/state/state-record.ts';
 import type { Upgrades } from '../../src/state/upgrades.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A folder whose follow state holds this value. */
 async function saved(value: Json, options?: { upgrades: Upgrades; tool?: string }): Promise<string> {

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readRecord } from '../../src/state/read-record.ts';
 import { type StateOptions, StateRecord } from '../../src/state/state-record.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { diskError, diskThatDies, watchedDisk } from './failing-disk.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 async function opened(folder: string, options?: StateOptions): Promise<StateRecord> {
   const record = await StateRecord.open(folder, 'follow', options);
