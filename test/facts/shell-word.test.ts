@@ -4,9 +4,7 @@ import { expect, test } from 'vitest';
 import { shellWord } from '../../src/facts/shell-word.ts';
 
 test('a shell reads every text as one word, itself', () => {
-  const text = fc
-    .string({ unit: 'binary', minLength: 0 })
-    .filter((word) => !word.includes('\0') && word.isWellFormed());
+  const text = fc.string({ unit: 'binary' }).filter((word) => !word.includes('\0'));
   fc.assert(
     fc.property(fc.array(text, { maxLength: 200 }), (words) => {
       const line = `printf '%s\\0' ${words.map(shellWord).join(' ')}`;
