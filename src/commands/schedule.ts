@@ -6,7 +6,7 @@ import { doubtsOf } from './schedule/doubts.ts';
 import { callerHere, surroundingsHere } from './schedule/here.ts';
 import { install, type Surroundings } from './schedule/install.ts';
 import { makePlan } from './schedule/make-plan.ts';
-import { dailyCommand, type Plan } from './schedule/plan.ts';
+import type { Plan } from './schedule/plan.ts';
 import { remove } from './schedule/remove.ts';
 import { showPlan } from './schedule/show.ts';
 import { readSettings } from './settings.ts';
@@ -49,7 +49,7 @@ async function installHere(plan: Plan, here: Surroundings): Promise<number> {
     here.warn(
       'there is no systemd here, so nothing was installed; for the daily summary add this with crontab -e:',
     );
-    await here.say(crontabLine(dailyCommand(plan)));
+    await here.say(crontabLine(plan));
     return exitCodes.usage;
   }
   const doubts = await doubtsOf(plan);

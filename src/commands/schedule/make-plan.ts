@@ -30,6 +30,7 @@ export async function makePlan(
     options: passedOptions(options),
     paths: paths.map((path) => resolve(path)),
     stateFolder: stateFolderFor(scope, { option: options.stateDir, profile, environment, home }),
+    statedFolder: options.stateDir === undefined ? undefined : resolve(options.stateDir),
     gatewayFolder: stateFolderOf({
       environment,
       home: gatewayHome,

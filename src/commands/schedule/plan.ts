@@ -8,6 +8,8 @@ export interface Plan {
   readonly options: readonly string[];
   readonly paths: readonly string[];
   readonly stateFolder: string;
+  /** As `--state-dir` says. */
+  readonly statedFolder: string | undefined;
   /** Of the gateway that is watched. */
   readonly gatewayFolder: string;
   readonly profile: string | undefined;

@@ -9,8 +9,7 @@ export function sandbox(plan: Plan): string {
 
 function systemSandbox(plan: Plan): string {
   return `User=${account}
-# Where the gateway keeps its evidence.
-Environment=${systemdWord(`OPENCLAW_STATE_DIR=${plan.gatewayFolder}`)}
+${whereEvidenceIs(plan)}
 ${stateSettings(plan.stateFolder)}
 UMask=0077
 
@@ -40,6 +39,14 @@ RestrictSUIDSGID=yes
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
 MemoryMax=512M`;
+}
+
+function whereEvidenceIs({ paths, gatewayFolder }: Plan): string {
+  const folder = paths.length === 0 ? [`OPENCLAW_STATE_DIR=${gatewayFolder}`] : [];
+  const home = `HOME=${dirname(gatewayFolder)}`;
+  return `# Where the gateway keeps its evidence, and what its ~ means. The settings
+# are /etc/openclaw-audit/config.json5, never those of the gateway's user.
+Environment=${[...folder, home, 'XDG_CONFIG_HOME=/etc'].map(systemdWord).join(' ')}`;
 }
 
 /** Systemd makes the usual folder itself; another one has to be there. */

@@ -1,15 +1,11 @@
 import { crontabLine } from './crontab.ts';
-import { dailyCommand, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { unitFiles } from './unit-files.ts';
 
 /** All files with their paths, and what to do where there is no systemd. */
 export function showPlan(plan: Plan): string {
   const files = unitFiles(plan).map(({ path, text }) => `### ${path}\n\n${text}`);
-  return [
-    intro(plan),
-    ...files,
-    `### Without systemd: crontab -e\n\n${crontabLine(dailyCommand(plan))}\n`,
-  ].join('\n');
+  return [intro(plan), ...files, `### Without systemd: crontab -e\n\n${crontabLine(plan)}\n`].join('\n');
 }
 
 function intro({ scope }: Plan): string {
