@@ -20,6 +20,8 @@ export interface EvidenceRequest {
   readonly transcripts: boolean;
   readonly trustedProxies: readonly string[] | undefined;
   readonly arrange?: ReadOptions['arrange'];
+  /** There is evidence elsewhere, so that none here is no error. */
+  readonly mayBeNone?: boolean;
 }
 
 /** Finds, opens and reads the evidence; throws an `AuditError` when there is none. */
@@ -30,7 +32,8 @@ export async function read(
 ): Promise<ReadEvidence> {
   const oldest = oldestOf(request);
   const opened = await openEvidence(request);
-  if (opened.sources.length === 0 && opened.problems.length === 0) throw noEvidence(request, opened);
+  const isNone = opened.sources.length === 0 && opened.problems.length === 0;
+  if (isNone && !request.mayBeNone) throw noEvidence(request, opened);
   const { gateway, kind, now, trustedProxies, arrange } = request;
   return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause, arrange }, visit);
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { Linker } from '../linker/linker.ts';
+import type { UnknownTemplate } from '../model/coverage.ts';
 import type { AuditEvent } from '../model/event.ts';
 import type { SourceKind } from '../model/source.ts';
 import type { GatewayConfig } from '../sources/gateway-config.ts';
@@ -27,7 +28,7 @@ export interface ReadOptions {
 
 /** What was read, and what reading taught. */
 export interface ReadEvidence {
-  readonly sources: readonly SourceDecoder[];
+  readonly sources: readonly EvidenceSource[];
   readonly gateways: readonly string[];
   readonly configs: ReadonlyMap<string, GatewayConfig>;
   readonly problems: Opened['problems'];
@@ -36,6 +37,11 @@ export interface ReadEvidence {
   readonly unresolvedClients: number;
   readonly evictions: { readonly [what: string]: number };
 }
+
+/** A source that was read, or an archive of one. */
+export type EvidenceSource = Pick<SourceDecoder, 'kind' | 'gateway' | 'seen' | 'coverage'> & {
+  readonly unknown: ReadonlyMap<string, UnknownTemplate>;
+};
 
 /** Reads all sources by time, links what belongs together, and visits each event. */
 export async function readEvidence(
