@@ -1,4 +1,7 @@
 import { AlertDesk, type AlertDeskOptions } from '../../src/alerts/alert-desk.ts';
+import { openSinks } from '../../src/alerts/open-sinks.ts';
+import { sinkKinds } from '../../src/alerts/sinks/index.ts';
+import { loadSettings } from '../../src/config/load-settings.ts';
 import type { AlertPolicy, Notice, Sink, Surroundings } from '../../src/model/alert.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { guessed } from '../reporters/sample-report.ts';
@@ -80,7 +83,14 @@ export class TestDesk {
   }
 }
 
-export const surroundings: Surroundings = {
+/** The sinks of a settings file with these alerts. */
+export function sinksOf(alerts: readonly object[], around: Partial<Surroundings> = {}): readonly Sink[] {
+  const text = JSON.stringify({ alerts });
+  const { settings } = loadSettings(text, 'config.json5', { detectors: [], sinks: sinkKinds });
+  return openSinks(settings.alerts, { ...surroundings, ...around });
+}
+
+const surroundings: Surroundings = {
   env: {},
   hostName: 'vm',
   version: '0.0.0',

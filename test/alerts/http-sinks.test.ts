@@ -1,20 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openSinks } from '../../src/alerts/open-sinks.ts';
-import { sinkKinds } from '../../src/alerts/sinks/index.ts';
-import { loadSettings } from '../../src/config/load-settings.ts';
-import type { Sink, Surroundings } from '../../src/model/alert.ts';
+import type { Surroundings } from '../../src/model/alert.ts';
 import { hostile } from '../reporters/sample-report.ts';
-import { finding, surroundings, TestDesk } from './alert-room.ts';
+import { finding, sinksOf, TestDesk } from './alert-room.ts';
 import { fakeHttp, type Received } from './fake-http.ts';
-
-function sinksOf(alerts: readonly object[], around: Partial<Surroundings> = {}): readonly Sink[] {
-  const { settings } = loadSettings(JSON.stringify({ alerts }), 'config.json5', {
-    detectors: [],
-    sinks: sinkKinds,
-  });
-  return openSinks(settings.alerts, { ...surroundings, ...around });
-}
 
 const json = ({ body }: Received | undefined = { path: '', headers: {}, body: '{}' }) => JSON.parse(body);
 const idsOf = (received: readonly Received[]) =>

@@ -85,11 +85,16 @@ function mailOf(notice: Notice, { from, to }: Options) {
   };
 }
 
-/** An answer of the 500s is for good. */
+/** An answer of the 500s is for good; not so to STARTTLS, which someone in between may have given. */
 function refuse(error: unknown): never {
-  const { responseCode = 0, response = '' } = error as { responseCode?: number; response?: string };
+  const { code, responseCode = 0, response = '' } = error as SmtpError;
   if (responseCode === 0) throw error;
-  throw new DeliveryError(`the mail server answered ${cut(response, 120)}`, {
-    permanent: responseCode >= 500,
-  });
+  const permanent = responseCode >= 500 && code !== 'ETLS';
+  throw new DeliveryError(`the mail server answered ${cut(response, 120)}`, { permanent });
+}
+
+interface SmtpError {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
 }
