@@ -67,7 +67,7 @@ function whatIsSeen(
     ownerKnown: decoders.some(({ seen }) => seen.ownerKnown),
     transcriptsClosed,
     plainTypes: new Set(decoders.flatMap(({ seen }) => [...seen.plainTypes])),
-    databasesUnread: evidence.ignored.some((name) => name.includes('.sqlite')),
+    databasesUnread: evidence.problems.some(({ name }) => name.includes('.sqlite')),
     proxiesKnown,
     unresolvedClients,
     versions: [...versions].sort(),

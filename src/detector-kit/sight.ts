@@ -75,6 +75,6 @@ interface Dimness {
 export function transcriptCure({ transcriptsClosed, databasesUnread }: EvidenceSeen): string {
   if (transcriptsClosed) return 'Run without --no-transcripts.';
   return databasesUnread
-    ? 'They lie in the databases of this gateway, which this version does not read: `openclaw sessions export-trajectory` shows one.'
+    ? 'They lie in databases that could not be read: the coverage says why; Node 22.13 and later read them.'
     : 'Give the whole state folder (~/.openclaw), so that they are read.';
 }

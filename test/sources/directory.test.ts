@@ -42,12 +42,12 @@ test('knows whose transcript a file is, and who spawned the session', async () =
   ]);
 });
 
-test('lists once what it does not read, with the databases named and without their journals', async () => {
+test('lists once what it does not read, databases without their journals', async () => {
   const folder = await folderWith({
     'openclaw.json': '{}',
-    'state/openclaw.sqlite': '',
-    'state/openclaw.sqlite-wal': '',
-    'state/openclaw.sqlite-shm': '',
+    'state/vectors.sqlite': '',
+    'state/vectors.sqlite-wal': '',
+    'state/vectors.sqlite-shm': '',
     'devices/paired.json': '',
     'agents/main/sessions/sessions.json': '{}',
     'agents/main/sessions/a.jsonl.deleted.2026-11-22.abc.zst': '',
@@ -55,7 +55,7 @@ test('lists once what it does not read, with the databases named and without the
   expect((await openDirectory(folder)).ignored).toEqual([
     'agents/main/sessions/a.jsonl.deleted.2026-11-22.abc.zst (compressed with zstd, which this version does not read)',
     'devices/paired.json',
-    'state/openclaw.sqlite (a database, which this version does not read)',
+    'state/vectors.sqlite (a database that holds no evidence)',
   ]);
 });
 

@@ -115,7 +115,7 @@ export class TableRows {
     const plain = row[text];
     if (typeof plain === 'string') return { text: plain, length: Number(row.length ?? plain.length) };
     const packed = row[zstd];
-    const length = Number(row.event_utf8_bytes ?? row.length ?? 0);
+    const length = Number(row.length ?? row.event_utf8_bytes ?? 0);
     const { limit = defaultLimit } = this.#options;
     if (!(packed instanceof Uint8Array) || length > limit) return { text: undefined, length };
     return { text: zstdText(packed, length) ?? '\ufffd', length };
