@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { detectors } from '../../detectors/index.ts';
 import { sinkKinds } from '../alerts/sinks/index.ts';
+import type { DailySettings } from '../config/daily-settings.ts';
 import { loadSettings as parseSettings } from '../config/load-settings.ts';
 import { type LoadedSettings, SettingsError } from '../config/settings.ts';
 import { suppressedBy } from '../config/suppress.ts';
@@ -18,6 +19,7 @@ export interface RunSettings {
   readonly settingsHash: string;
   readonly trustedProxies: readonly string[] | undefined;
   readonly alerts: readonly AlertSettings[];
+  readonly daily: DailySettings;
   /** `at` is when it is asked; a suppression may have ended by then. */
   readonly suppressedBy: (finding: Finding, at?: number) => string | null;
 }
@@ -25,7 +27,7 @@ export interface RunSettings {
 /** The settings file's, narrowed by `--detector` and `--skip`. Relative times count from `now`. */
 export async function loadSettings(options: RawOptions, now: number): Promise<RunSettings> {
   const { settings, hash } = await readSettings(options.config);
-  const { suppress, trustedProxies, alerts } = settings;
+  const { suppress, trustedProxies, alerts, daily } = settings;
   const enabled = detectors.filter(({ meta }) => settings.detectors[meta.id]?.enabled !== false);
   const chosen = choose(enabled, options);
   return {
@@ -36,6 +38,7 @@ export async function loadSettings(options: RawOptions, now: number): Promise<Ru
     settingsHash: hash,
     trustedProxies,
     alerts,
+    daily,
     suppressedBy: (finding, at = now) => suppressedBy(finding, suppress, at),
   };
 }

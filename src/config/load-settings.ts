@@ -13,7 +13,7 @@ export function loadSettings(text: string, path: string, known: Known): LoadedSe
   const { settings, problems } = readSettings(written, known);
   const all = [...twice(places), ...problems];
   if (settings === undefined || all.length > 0) throw new SettingsError(inOrder(all, places, path));
-  const { alerts: _, ...judging } = settings;
+  const { alerts: _, daily: __, ...judging } = settings;
   return { settings, hash: settingsHash(judging) };
 }
 

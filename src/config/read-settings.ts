@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { networks } from '../facts/address.ts';
 import type { SinkKind } from '../model/alert.ts';
 import type { Detector } from '../model/detector.ts';
+import { dailySchema } from './daily-settings.ts';
 import { type Problem, problemsOf, suggestion } from './problem.ts';
 import { readAlerts } from './read-alerts.ts';
 import { readDetectors } from './read-detectors.ts';
@@ -13,6 +14,7 @@ const schema = z.strictObject({
   trustedProxies: z.array(z.string().superRefine(checkNetwork)).optional(),
   suppress: z.array(suppressionSchema).default([]),
   alerts: z.array(z.unknown()).default([]),
+  daily: dailySchema.prefault({}),
 });
 
 export interface ReadSettings {
@@ -38,15 +40,16 @@ export function readSettings(written: unknown, { detectors, sinks }: Known): Rea
     ...(data?.suppress ?? []).flatMap(({ detector }, index) => unknownDetector(detector, index, detectors)),
   ];
   if (data === undefined) return { problems };
-  const { trustedProxies, suppress } = data;
+  const { trustedProxies, suppress, daily } = data;
   return {
-    settings: { detectors: settings, ...(trustedProxies && { trustedProxies }), suppress, alerts },
+    settings: { detectors: settings, ...(trustedProxies && { trustedProxies }), suppress, alerts, daily },
     problems,
   };
 }
 
 function namesAt(path: readonly PropertyKey[]): readonly string[] {
-  return Object.keys(path[0] === 'suppress' ? suppressionSchema.shape : schema.shape);
+  if (path[0] === 'suppress') return Object.keys(suppressionSchema.shape);
+  return Object.keys(path[0] === 'daily' ? dailySchema.shape : schema.shape);
 }
 
 /** What stands under `detectors`, also when something else is wrong. */

@@ -1,4 +1,5 @@
 import type { AlertSettings } from '../model/alert.ts';
+import type { DailySettings } from './daily-settings.ts';
 import type { Suppression } from './suppression.ts';
 
 /** What runs, and how: defaults applied, durations in milliseconds. */
@@ -9,6 +10,7 @@ export interface Settings {
   readonly trustedProxies?: readonly string[];
   readonly suppress: readonly Suppression[];
   readonly alerts: readonly AlertSettings[];
+  readonly daily: DailySettings;
 }
 
 export interface DetectorSettings {
@@ -18,7 +20,7 @@ export interface DetectorSettings {
 
 export interface LoadedSettings {
   readonly settings: Settings;
-  /** SHA-256 of what findings depend on, the same however the file writes it. Alerts do not count. */
+  /** SHA-256 of what findings depend on, the same however the file writes it. Alerts and the archive do not count. */
   readonly hash: string;
 }
 

@@ -25,6 +25,7 @@ describe('loadSettings', () => {
       },
       suppress: [],
       alerts: [],
+      daily: { keep: 30 * 86_400_000 },
     });
   });
 
