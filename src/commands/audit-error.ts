@@ -1,4 +1,4 @@
-export type ErrorCode = 'STATE' | 'USAGE' | 'SETTINGS' | 'NO_EVIDENCE' | 'NOT_BUILT';
+export type ErrorCode = 'USAGE' | 'SETTINGS' | 'NO_EVIDENCE' | 'NOT_BUILT';
 
 /** An error that is the user's to mend: one line, exit code 2. */
 export class AuditError extends Error {

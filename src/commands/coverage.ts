@@ -1,7 +1,8 @@
 import { coverageReporters } from '../reporters/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { lookOf } from './look.ts';
 import type { RawOptions } from './options.ts';
-import { lookOf, reportOf } from './report.ts';
+import { reportOf } from './report.ts';
 import { formatOf, refuseWhatIsNotBuilt } from './request.ts';
 import { writeOutput } from './write-output.ts';
 

@@ -1,8 +1,9 @@
 import { reporters } from '../reporters/index.ts';
 import { AuditError } from './audit-error.ts';
 import { exitCodes } from './exit-codes.ts';
+import { lookOf } from './look.ts';
 import type { RawOptions } from './options.ts';
-import { lookOf, reportOf } from './report.ts';
+import { reportOf } from './report.ts';
 import { formatOf, refuseWhatIsNotBuilt } from './request.ts';
 import { countBySeverity } from './severity-counts.ts';
 import { writeOutput } from './write-output.ts';

@@ -7,6 +7,7 @@ import { dailyOptions } from './daily/daily-options.ts';
 import { showDetectors } from './detectors.ts';
 import { showEvents } from './events.ts';
 import { explainFinding } from './explain.ts';
+import { follow } from './follow/follow.ts';
 import { type RawOptions, withOptions } from './options.ts';
 import { showReport } from './report.ts';
 import { schedule } from './schedule.ts';
@@ -31,7 +32,10 @@ export function buildProgram(done: Done): Command {
     .configureOutput({ outputError: (text, write) => write(`openclaw-audit: ${oneLine(text)}\n`) })
     .exitOverride();
   const options = () => program.opts<RawOptions>();
-  program.action(async (paths: string[]) => done(await showReport(paths, options())));
+  program.action(async (paths: string[]) => {
+    const run = options().follow ? follow : showReport;
+    done(await run(paths, options()));
+  });
   addCommands(program, options, done);
   return program;
 }

@@ -43,9 +43,10 @@ export async function runMeasured(
 const witness =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS))';
 
-const program = resolve('dist/src/cli.js');
+export const program = resolve('dist/src/cli.js');
 
-const bareEnvironment = (home: string) => ({
+/** An empty home, UTC, no colour. */
+export const bareEnvironment = (home: string) => ({
   PATH: process.env.PATH ?? '',
   HOME: home,
   USERPROFILE: home,

@@ -1,0 +1,73 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import type { Finding } from '../../model/finding.ts';
+import type { AuditReport, ReporterOptions } from '../../model/report.ts';
+import type { SourceGap } from '../../model/source.ts';
+import { isoTime } from '../../reporters/iso-time.ts';
+import { liveGap, liveLine } from '../../reporters/live-line.ts';
+import { closingLines, toFindingLine } from '../../reporters/ndjson.ts';
+import { ndjsonLines } from '../../reporters/ndjson-lines.ts';
+import { painter } from '../../reporters/paint.ts';
+import { peopleTime } from '../../reporters/people-time.ts';
+import { AuditError } from '../audit-error.ts';
+import type { News } from './told-findings.ts';
+
+/** What `--follow` writes, a line at a time. */
+export interface LivePrinter {
+  finding(finding: Finding, news: News): void;
+  gap(gap: SourceGap, now: number): void;
+  /** The coverage and the summary, when the watch ends. */
+  close(report: AuditReport): Promise<void>;
+}
+
+export function livePrinter(format: string, look: ReporterOptions, output: string | undefined): LivePrinter {
+  if (format !== 'table' && format !== 'ndjson')
+    throw new AuditError('USAGE', `--follow prints lines: --format is table or ndjson, not ${format}`);
+  const sink = output === undefined ? process.stdout : createWriteStream(output, { flags: 'a', mode: 0o600 });
+  const print = (text: string) => void sink.write(text);
+  const end = async () => {
+    if (sink === process.stdout) return;
+    sink.end();
+    await finished(sink);
+  };
+  return format === 'ndjson' ? forPrograms(print, end) : forPeople(print, end, look);
+}
+
+type Print = (text: string) => void;
+type End = () => Promise<void>;
+
+function forPrograms(print: Print, end: End): LivePrinter {
+  return {
+    finding: (finding) => print(ndjsonLines([toFindingLine(finding)])),
+    gap: (gap, now) =>
+      print(
+        ndjsonLines([
+          {
+            schema: 'openclaw-audit/gap@1',
+            kind: 'gap',
+            time: isoTime(now),
+            gap: gap.kind,
+            source: gap.name,
+            note: gap.note,
+          },
+        ]),
+      ),
+    close: async (report) => {
+      print(ndjsonLines(closingLines(report)));
+      await end();
+    },
+  };
+}
+
+function forPeople(print: Print, end: End, { color, utc }: ReporterOptions): LivePrinter {
+  const times = peopleTime(utc);
+  const paint = painter(color);
+  return {
+    // That an alert grew is no news at two in the morning; that it got worse is.
+    finding: (finding, news) => {
+      if (news !== 'larger') print(liveLine(finding, times, paint));
+    },
+    gap: (gap, now) => print(liveGap(gap, now, times, paint)),
+    close: end,
+  };
+}

@@ -1,0 +1,163 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { AlertDesk } from '../../alerts/alert-desk.ts';
+import { Engine } from '../../engine/engine.ts';
+import type { AuditEvent } from '../../model/event.ts';
+import type { Finding, Severity } from '../../model/finding.ts';
+import type { AuditReport } from '../../model/report.ts';
+import type { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
+import { type ReportRequest, reportOn } from '../build-report.ts';
+import type { readConfigs } from '../read-evidence.ts';
+import { Alerting } from './alerting.ts';
+import type { LiveClock } from './live-clock.ts';
+import { LiveEvidence, type LiveOptions } from './live-evidence.ts';
+import type { StatusLine } from './status-line.ts';
+import { type News, ToldFindings } from './told-findings.ts';
+import type { SavedWatch, WatchRecord } from './watch-record.ts';
+
+/** At least so long between two looks, so that a busy log is read in batches; and at most. */
+const shortestLook = 40;
+const longestLook = 250;
+const tidyEvery = 60_000;
+
+export interface WatchOptions {
+  readonly request: ReportRequest;
+  readonly follow: FollowEvidence;
+  readonly clock: LiveClock;
+  readonly configs: Awaited<ReturnType<typeof readConfigs>>;
+  readonly live: Pick<LiveOptions, 'gateway' | 'kind' | 'oldest' | 'trustedProxies'>;
+  readonly record: WatchRecord | undefined;
+  readonly saved: Partial<SavedWatch>;
+  readonly since: number;
+  readonly desk: AlertDesk;
+  readonly status: StatusLine;
+  readonly hear: (finding: Finding, news: News) => void;
+  readonly onGap: LiveOptions['onGap'];
+  /** History was read: this is what can be seen. */
+  readonly onStart: (report: AuditReport) => void;
+}
+
+/** Reads what grows, judges it, tells what it finds, and remembers where it was. */
+export class Watch {
+  readonly #options: WatchOptions;
+  readonly #engine: Engine;
+  readonly #evidence: LiveEvidence;
+  readonly #told: ToldFindings;
+  readonly #alerting: Alerting;
+  readonly #findings = new Map<Severity, number>();
+  #events = 0;
+  #dirty = true;
+  #started = false;
+  #tidiedAt = 0;
+
+  constructor(options: WatchOptions) {
+    const { saved, request } = options;
+    this.#options = options;
+    this.#engine = new Engine(request.detectors, saved.engine);
+    const visit = (event: AuditEvent) => this.#visit(event);
+    this.#evidence = new LiveEvidence({ ...options, ...options.live }, visit, saved.evidence);
+    const hear = (finding: Finding, news: News) => this.#hear(finding, news);
+    this.#told = new ToldFindings({ ...request, hear }, saved.told);
+    this.#alerting = new Alerting(options.desk, () => options.clock.now());
+  }
+
+  /** Until the signal aborts, or all of standard input was read. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { follow } = this.#options;
+    while (!signal.aborted && !follow.ended) {
+      const begun = performance.now();
+      const busy = await this.#pass();
+      const rest = shortestLook - (performance.now() - begun);
+      if (!busy) await follow.changed(longestLook, signal);
+      else if (rest > 0) await setTimeout(rest, undefined, { signal }).catch(() => {});
+    }
+    await this.#finish();
+  }
+
+  /** All that was seen so far, as a report tells it. */
+  report(): AuditReport {
+    const { request, configs, follow, clock } = this.#options;
+    const evidence = this.#evidence.seen(configs, follow.opened);
+    const asked = { ...request, evidence: { ...request.evidence, now: clock.now() } };
+    return reportOn(asked, { evidence, engine: this.#engine, events: this.#events });
+  }
+
+  async #pass(): Promise<boolean> {
+    const busy = await this.#evidence.pass(() => this.#breathe());
+    this.#engine.tick(this.#options.clock.eventTime());
+    this.#tell();
+    this.#alerting.sendDue();
+    if (!this.#started) this.#options.onStart(this.report());
+    this.#started = true;
+    this.#dirty ||= busy;
+    if (this.#dirty && this.#evidence.settled && this.#options.record?.isDue) await this.#save();
+    this.#tidy();
+    this.#show();
+    return busy;
+  }
+
+  #visit(event: AuditEvent): void {
+    this.#events++;
+    this.#engine.push(event);
+  }
+
+  /** In a long pass, alerts and signals must not wait for its end. */
+  async #breathe(): Promise<void> {
+    this.#tell();
+    this.#alerting.sendDue();
+    await setImmediate();
+  }
+
+  #tell(): void {
+    for (const finding of this.#engine.takeRevised()) this.#told.tell(finding);
+  }
+
+  #hear(finding: Finding, news: News): void {
+    const { severity } = finding;
+    if (news === 'new') this.#findings.set(severity, (this.#findings.get(severity) ?? 0) + 1);
+    this.#options.status.clear();
+    this.#options.hear(finding, news);
+    this.#options.desk.offer(finding);
+  }
+
+  #tidy(): void {
+    const now = performance.now();
+    if (now - this.#tidiedAt < tidyEvery) return;
+    this.#tidiedAt = now;
+    this.#engine.forgetClosed();
+  }
+
+  #show(): void {
+    const { follow, clock, status } = this.#options;
+    const sources = follow.opened.sources.length;
+    status.show(
+      { sources, events: this.#events, lag: clock.lag, findings: this.#findings },
+      performance.now(),
+    );
+  }
+
+  async #save(): Promise<void> {
+    const { request, since, record, desk } = this.#options;
+    this.#dirty = false;
+    await record?.save({
+      settingsHash: request.settingsHash,
+      since,
+      told: this.#told.save(),
+      alerts: desk.save(),
+      evidence: this.#evidence.save(),
+      engine: this.#engine.save(),
+    });
+  }
+
+  /** What was written until now is read, and what grew since it was told is told once more. */
+  async #finish(): Promise<void> {
+    const { follow, record, status } = this.#options;
+    if (follow.ended) await this.#evidence.end();
+    else if (this.#started) await this.#pass();
+    if (!this.#evidence.settled) await this.#pass();
+    for (const finding of this.#engine.findings()) this.#told.tell(finding);
+    status.clear();
+    await this.#alerting.close();
+    if (record && this.#evidence.settled) await this.#save();
+    await follow.close();
+  }
+}
