@@ -1,30 +1,37 @@
 import { Engine } from '../../engine/engine.ts';
+import type { TimeSpan } from '../../facts/spans.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { DailyReport, DaySummary } from '../../reporters/daily/day-summary.ts';
+import type { DailyReport, DayGap, DaySummary } from '../../reporters/daily/day-summary.ts';
 import type { ReportRequest } from '../build-report.ts';
 import { isChosen } from '../choose-findings.ts';
 import { read } from '../evidence-request.ts';
 import { judgeCoverage } from '../judge-coverage.ts';
 import { byUrgency } from '../severity-counts.ts';
+import type { SourceStream } from '../source-stream.ts';
 import { tool } from '../tool.ts';
+import type { Archives } from './archives.ts';
 import { DayByDay, type JudgedDay } from './day-by-day.ts';
 import type { Day } from './days.ts';
-import { Watches } from './watches.ts';
 
-/** Reads the evidence once, and sums up each of the days. */
-export async function sumUp(request: ReportRequest, days: readonly Day[]): Promise<DailyReport> {
-  const { detectors, settingsHash, evidence: asked } = request;
+export interface DailyRequest extends ReportRequest {
+  readonly days: readonly Day[];
+  readonly archives: Archives;
+}
+
+/** Reads the evidence once, with what the archives kept of it, and sums up each of the days. */
+export async function sumUp(request: DailyRequest): Promise<DailyReport> {
+  const { detectors, settingsHash, evidence: asked, archives, days } = request;
+  const { now } = asked;
   const engine = new Engine(detectors);
-  const watches = new Watches();
   const dayByDay = new DayByDay(days, engine);
-  const evidence = await read({ ...asked, arrange: (streams) => watches.over(streams) }, (event) =>
+  const arrange = (streams: readonly SourceStream[]) => archives.arrange(streams);
+  const evidence = await read({ ...asked, arrange, mayBeNone: !archives.isEmpty }, (event) =>
     dayByDay.push(event),
   );
-  const { now } = asked;
-  if (asked.paths.length === 0) watches.areLive(now);
+  archives.settle({ now, live: asked.paths.length === 0 });
   const judged = dayByDay.end(now);
   const coverage = judgeCoverage({
-    evidence,
+    evidence: { ...evidence, sources: [...evidence.sources, ...archives.sources] },
     detectors,
     evictions: engine.evictions(),
     transcriptsClosed: !asked.transcripts,
@@ -33,17 +40,13 @@ export async function sumUp(request: ReportRequest, days: readonly Day[]): Promi
     tool,
     settingsHash,
     generatedAt: now,
-    gateways: evidence.gateways,
+    gateways: archives.gateways,
     coverage,
-    days: judged.map((day) => summaryOf(day, watches, request)),
+    days: judged.map((day) => summaryOf(day, request)),
   };
 }
 
-function summaryOf(
-  { day, tally, findings, known }: JudgedDay,
-  watches: Watches,
-  request: ReportRequest,
-): DaySummary {
+function summaryOf({ day, tally, findings, known }: JudgedDay, request: DailyRequest): DaySummary {
   const { now } = request.evidence;
   const { date, from } = day;
   const to = Math.min(day.to, now);
@@ -54,13 +57,19 @@ function summaryOf(
     from,
     to,
     over: day.to <= now,
-    watch: watches.during({ from, to }),
+    watch: request.archives.during({ from, to }),
     counts: tally.counts,
-    gaps: tally.gaps,
+    gaps: [...tally.gaps, ...archiveGaps(request.archives, { from, to })],
     fresh: shown.filter((finding) => !isOld(finding)),
     ongoing: shown.filter(isOld),
     suppressed,
   };
+}
+
+function archiveGaps({ gaps }: Archives, { from, to }: TimeSpan): readonly DayGap[] {
+  return gaps
+    .filter((gap) => gap.from < to && gap.to > from)
+    .map(({ name, note }) => ({ kind: 'archive', count: 1, missing: null, note: `${note} (${name})` }));
 }
 
 /** Those seen on that day, worst first. */

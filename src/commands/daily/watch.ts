@@ -2,15 +2,13 @@ import { joinSpans, lengthOfSpans, type TimeSpan, withinSpan, withoutSpans } fro
 import type { AuditEvent } from '../../model/event.ts';
 import type { SourceKind } from '../../model/source.ts';
 import type { Watched } from '../../reporters/daily/day-summary.ts';
+import { StreamSpans } from './stream-spans.ts';
 
-const hour = 3_600_000;
-
-/** A record that goes on: what lies between its first and its last line was watched, also in silence. */
-const continuous = new Set<SourceKind | undefined>(['gateway-log', 'logs-json', 'console', 'plain', 'proxy']);
-
-/** Between two lines of a transcript or a journal many hours may have gone by unseen. */
-const longestPause = (kind: SourceKind | undefined): number =>
-  kind === 'ledger' ? Number.POSITIVE_INFINITY : hour;
+/** By logs that go on, and by anything else. */
+export interface WatchedSpans {
+  readonly watched: readonly TimeSpan[];
+  readonly witnessed: readonly TimeSpan[];
+}
 
 /**
  * How long one gateway was watched: from the first to the last event of its logs, without the times for which they
@@ -21,6 +19,10 @@ const longestPause = (kind: SourceKind | undefined): number =>
 export class Watch {
   readonly #gateway: string;
   readonly #streams = new Map<object, StreamSpans>();
+  readonly #recalled: { readonly watched: TimeSpan[]; readonly witnessed: TimeSpan[] } = {
+    watched: [],
+    witnessed: [],
+  };
   readonly #down: TimeSpan[] = [];
   #stoppedAt: number | undefined;
   #last: number | undefined;
@@ -34,8 +36,23 @@ export class Watch {
     const spans = this.#streams.get(stream) ?? new StreamSpans(kind);
     this.#streams.set(stream, spans);
     spans.see(event);
+    this.recall(event);
+  }
+
+  /** What an archive kept of an earlier watch. */
+  recall(event: AuditEvent): void {
     if (event.type === 'gatewayState') this.#state(event);
     this.#last = Math.max(this.#last ?? event.time, event.time);
+  }
+
+  recallSpans({ watched, witnessed }: WatchedSpans): void {
+    this.#recalled.watched.push(...watched);
+    this.#recalled.witnessed.push(...witnessed);
+  }
+
+  /** All that was covered, whether the gateway was up or down. */
+  get spans(): WatchedSpans {
+    return { watched: this.#covered(true), witnessed: this.#covered(false) };
   }
 
   /** A silence at the end of live logs is watched as well: so long after the last event, but not beyond `now`. */
@@ -46,19 +63,17 @@ export class Watch {
 
   of(day: TimeSpan): Watched {
     const down = withinSpan(this.#downUntil(day.to), day);
-    const logs = this.#covered(true, day);
-    const covered = logs.length > 0 ? logs : this.#covered(false, day);
+    const logs = withinSpan(this.#covered(true), day);
+    const covered = logs.length > 0 ? logs : withinSpan(this.#covered(false), day);
     const watched = withoutSpans(covered, down);
     const lost = withoutSpans(withoutSpans([day], covered), down);
     return { gateway: this.#gateway, watched: lengthOfSpans(watched), of: day.to - day.from, down, lost };
   }
 
-  #covered(logs: boolean, day: TimeSpan): readonly TimeSpan[] {
+  #covered(logs: boolean): readonly TimeSpan[] {
     const streams = [...this.#streams.values()].filter((spans) => spans.continuous === logs);
-    return withinSpan(
-      streams.flatMap((spans) => spans.covered),
-      day,
-    );
+    const recalled = logs ? this.#recalled.watched : this.#recalled.witnessed;
+    return joinSpans([...streams.flatMap((spans) => spans.covered), ...recalled]);
   }
 
   #state({ state, time }: AuditEvent<'gatewayState'>): void {
@@ -72,39 +87,7 @@ export class Watch {
   }
 
   #downUntil(end: number): readonly TimeSpan[] {
-    const { stoppedAt = end } = { stoppedAt: this.#stoppedAt };
-    return joinSpans([...this.#down, { from: stoppedAt, to: end }]);
-  }
-}
-
-class StreamSpans {
-  readonly continuous: boolean;
-  readonly #pause: number;
-  readonly #spans: { from: number; to: number }[] = [];
-  readonly #holes: TimeSpan[] = [];
-  #torn = false;
-
-  constructor(kind: SourceKind | undefined) {
-    this.continuous = continuous.has(kind);
-    this.#pause = this.continuous ? Number.POSITIVE_INFINITY : longestPause(kind);
-  }
-
-  get covered(): readonly TimeSpan[] {
-    return withoutSpans(this.#spans, this.#holes);
-  }
-
-  see(event: AuditEvent): void {
-    const { time } = event;
-    const open = this.#torn ? undefined : this.#spans.at(-1);
-    if (open && time - open.to <= this.#pause) open.to = Math.max(open.to, time);
-    else this.#spans.push({ from: time, to: time });
-    this.#torn = event.type === 'evidenceGap' && event.gap === 'truncated';
-    if (event.type === 'evidenceGap' && event.from !== undefined && event.to !== undefined)
-      this.#holes.push({ from: event.from, to: event.to });
-  }
-
-  extend(to: number): void {
-    const open = this.#spans.at(-1);
-    if (this.continuous && !this.#torn && open) open.to = Math.max(open.to, to);
+    const last = this.#stoppedAt === undefined ? [] : [{ from: this.#stoppedAt, to: end }];
+    return joinSpans([...this.#down, ...last]);
   }
 }

@@ -1,14 +1,14 @@
 import type { AuditEvent } from '../../model/event.ts';
 import type { EventStream } from '../merge-by-time.ts';
 
-/** A stream whose events are seen as they are taken. */
-export class WatchedStream implements EventStream {
+/** A stream whose events are seen as they are taken; those that `admit` refuses are passed over. */
+export class FilteredStream implements EventStream {
   readonly #stream: EventStream;
-  readonly #see: (event: AuditEvent) => void;
+  readonly #admit: (event: AuditEvent) => boolean;
 
-  constructor(stream: EventStream, see: (event: AuditEvent) => void) {
+  constructor(stream: EventStream, admit: (event: AuditEvent) => boolean) {
     this.#stream = stream;
-    this.#see = see;
+    this.#admit = admit;
   }
 
   get head(): AuditEvent | undefined {
@@ -17,8 +17,7 @@ export class WatchedStream implements EventStream {
 
   take(): AuditEvent | undefined {
     const event = this.#stream.take();
-    if (event) this.#see(event);
-    return event;
+    return event && this.#admit(event) ? event : undefined;
   }
 
   refill(): Promise<boolean> {

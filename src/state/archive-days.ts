@@ -1,0 +1,41 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TimeSpan } from '../facts/spans.ts';
+import { hasCode } from './state-error.ts';
+
+const dayLength = 86_400_000;
+const ending = '.ndjson.gz';
+
+/** The day in UTC, `2026-11-21`; the archive is the same wherever it is read. */
+export function archiveDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+export function daySpan(day: string): TimeSpan {
+  const from = Date.parse(`${day}T00:00:00Z`);
+  return { from, to: from + dayLength };
+}
+
+export function dayPath(folder: string, day: string): string {
+  return join(folder, day + ending);
+}
+
+/** Days that a gateway's folder holds, oldest first. */
+export async function archivedDays(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  });
+  return names
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(daySpan(day).from))
+    .sort();
+}
+
+/** Removes the days that ended before then. */
+export async function forgetDays(folder: string, before: number): Promise<void> {
+  for (const day of await archivedDays(folder)) {
+    if (daySpan(day).to < before) await rm(dayPath(folder, day), { force: true });
+  }
+}
