@@ -63,7 +63,7 @@ class Arrangement {
   async #findAgain(file: TrackedFile): Promise<boolean> {
     const { files, figures } = this.#context;
     for (const [index, slot] of this.#slots.entries()) {
-      if (!isOpen(slot) || !this.#mayBe(file, slot, index)) continue;
+      if (!isOpen(slot) || !(await this.#mayBe(file, slot, index))) continue;
       if (!(await holds(slot.file, file, files))) continue;
       if (file.lost && file.path !== slot.path) {
         figures.copytruncates += 1;
@@ -76,14 +76,16 @@ class Arrangement {
   }
 
   /** Logs may well begin alike: in the place that is written, more must agree than a first line. */
-  #mayBe(file: TrackedFile, slot: Slot, index: number): boolean {
+  async #mayBe(file: TrackedFile, slot: Slot, index: number): Promise<boolean> {
     if (!file.print || (file.lost && file.path === slot.path)) return false;
     const sameNode = slot.found.identity?.split(':')[1] === file.identity.split(':')[1];
     if (sameNode && slot.path === file.path) return true;
-    return index < this.#slots.length - 1 || reachOf(file) >= tellingBytes;
+    if (index < this.#slots.length - 1 || reachOf(file) >= tellingBytes) return true;
+    return await isCompressed(slot.file, this.#context.files);
   }
 
   async #moveInto(slot: Slot, file: TrackedFile): Promise<void> {
+    await this.#context.files.letGo(file);
     delete file.seen;
     delete file.packed;
     delete file.endingSince;

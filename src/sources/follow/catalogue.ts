@@ -44,7 +44,7 @@ export class Catalogue {
   async update({ sources }: Opened): Promise<void> {
     const files = sources.filter(isFileSource);
     const found = new Map(files.map((source) => [keyOf(source), source]));
-    for (const source of sources) if (!isFileSource(source)) this.#addStream(source);
+    for (const source of sources) if (isStream(source)) this.#addStream(source);
     this.#describe(found);
     this.#moveRenamed(found);
     for (const [key, followed] of this.#sources) {
@@ -105,6 +105,11 @@ export class Catalogue {
 
 function isFileSource(source: Source): source is FileSource {
   return 'files' in source && Array.isArray(source.files) && source.files.every(hasIdentity);
+}
+
+/** Tables of a database do not grow at their end. */
+function isStream(source: Source): boolean {
+  return !isFileSource(source) && source.table === undefined;
 }
 
 function hasIdentity({ identity }: FoundFile): boolean {

@@ -36,6 +36,13 @@ export class OpenFiles {
     }
   }
 
+  /** It lies elsewhere by now. */
+  async letGo(file: TrackedFile): Promise<void> {
+    const handle = this.#handles.get(file);
+    this.#handles.delete(file);
+    await handle?.close();
+  }
+
   /** Keeps the file open from now on, if it is there. */
   async hold(file: TrackedFile): Promise<void> {
     if (this.#handles.has(file) || this.#handles.size >= mostOpen) return;
@@ -45,11 +52,7 @@ export class OpenFiles {
 
   /** Lets go of all files but these. */
   async keepOnly(keep: (file: TrackedFile) => boolean): Promise<void> {
-    for (const [file, handle] of this.#handles) {
-      if (keep(file)) continue;
-      this.#handles.delete(file);
-      await handle.close();
-    }
+    for (const file of this.#handles.keys()) if (!keep(file)) await this.letGo(file);
   }
 
   async #find({ path, identity }: TrackedFile): Promise<FileHandle | undefined> {

@@ -1,5 +1,4 @@
 import { appendFile } from 'node:fs/promises';
-import { onTestFinished } from 'vitest';
 import type { Line, SourceGap } from '../../../src/model/source.ts';
 import { openDirectory } from '../../../src/sources/directory.ts';
 import { FollowEvidence, type SavedFollow } from '../../../src/sources/follow/follow-evidence.ts';
@@ -34,12 +33,11 @@ export class Follower {
     this.clock = clock;
   }
 
-  static async start({ folder, ...options }: Setting): Promise<Follower> {
-    const clock = { now: Date.now() };
+  static async start({ folder, ...options }: Setting, at = Date.now()): Promise<Follower> {
+    const clock = { now: at };
     const open = () => openDirectory(folder);
     const now = () => clock.now;
     const evidence = await FollowEvidence.open({ open, now, rescan: 0, ...options });
-    onTestFinished(() => evidence.close());
     return new Follower(evidence, clock);
   }
 
@@ -74,9 +72,7 @@ export class Follower {
   async restart(setting: Setting): Promise<Follower> {
     const saved = JSON.parse(JSON.stringify(this.evidence.save()));
     await this.evidence.close();
-    const follower = await Follower.start({ ...setting, saved });
-    follower.clock.now = this.clock.now;
-    return follower;
+    return Follower.start({ ...setting, saved }, this.clock.now);
   }
 }
 
