@@ -1,6 +1,6 @@
 import type { Notice, Pulse, Sink } from '../model/alert.ts';
 import type { Finding } from '../model/finding.ts';
-import type { SavedAlerts } from './saved-alerts.ts';
+import type { SavedAlerts, SavedSink } from './saved-alerts.ts';
 import { SinkDesk } from './sink-desk.ts';
 
 export interface AlertDeskOptions {
@@ -34,6 +34,8 @@ export interface SinkFigures {
  */
 export class AlertDesk {
   readonly #desks: readonly { readonly sink: Sink; readonly desk: SinkDesk }[];
+  /** Of sinks that other settings name: what waits for them is not theirs to lose. */
+  readonly #strangers: readonly SavedSink[];
 
   constructor({
     sinks,
@@ -46,6 +48,8 @@ export class AlertDesk {
   }: AlertDeskOptions) {
     const limits = { entries: mostQueued, bytes: mostBytes };
     const shared = { now, random, limits, pulse: () => pulse?.() ?? null };
+    const names = sinks.map(({ name }) => name);
+    this.#strangers = (saved?.sinks ?? []).filter((sink) => !names.includes(sink.name) && hasNotices(sink));
     this.#desks = sinks.map((sink) => ({
       sink,
       desk: new SinkDesk(
@@ -83,10 +87,14 @@ export class AlertDesk {
   }
 
   save(): SavedAlerts {
-    return { sinks: this.#desks.map(({ desk }) => desk.save()) };
+    return { sinks: [...this.#desks.map(({ desk }) => desk.save()), ...this.#strangers] };
   }
 
   get figures(): readonly SinkFigures[] {
     return this.#desks.map(({ sink: { name, kind }, desk }) => ({ name, kind, ...desk.outbox.figures }));
   }
+}
+
+function hasNotices({ outbox }: SavedSink): boolean {
+  return outbox.waiting.length + outbox.givenUp.length > 0;
 }

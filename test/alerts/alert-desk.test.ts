@@ -301,6 +301,17 @@ describe('the queue', () => {
     expect(sink.told[0]).toEqual(sink.told[1]);
   });
 
+  test('of a sink that the settings no longer name is kept until they do again', async () => {
+    const gone = new FakeSink({}, 'gone');
+    const room = new TestDesk([gone]);
+    room.desk.offer(finding(1));
+    const other = new TestDesk([new FakeSink({}, 'other')]);
+    other.restart(room.saved());
+    room.restart(other.saved());
+    await room.settle();
+    expect(gone.ids).toEqual(['1.medium']);
+  });
+
   test('is read back as it was saved, and nothing else is', () => {
     const room = new TestDesk([new FakeSink({ heartbeat: hour })]);
     room.desk.offer(finding(1));
