@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { visible } from '../facts/escape.ts';
+import { addAlerts } from './alerts/alerts-command.ts';
 import { checkConfig } from './config-check.ts';
 import { showCoverage } from './coverage.ts';
 import { showDaily } from './daily/daily.ts';
@@ -61,6 +62,7 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
   add('schema', 'the JSON Schemas of what is printed', () => showSchema());
   addDaily(program, options, done);
   addSchedule(program, options, done);
+  addAlerts(program, options, done);
   program
     .command('explain <finding-id> [path...]')
     .description('one finding, whole; the first characters of its id are enough')
