@@ -3,11 +3,13 @@ import { canonicalSessionKey } from '../facts/session-key.ts';
 import { toolGroup } from '../facts/tool.ts';
 import type { AuditEvent } from '../model/event.ts';
 import { AddressBook } from './addresses.ts';
+import { Approvals, type SavedApprovals } from './approvals.ts';
 import { Calls, type SavedCalls } from './calls.ts';
 import { addConnection, factsOf } from './connection-facts.ts';
 import { Connections, type SavedConnections } from './connections.ts';
 import { Failures, type SavedFailures } from './failures.ts';
 import type { Own } from './own.ts';
+import { Pairings, type SavedPairings } from './pairings.ts';
 import { Refusals } from './refusals.ts';
 import { Runs, type SavedRuns } from './runs.ts';
 import { accessOf } from './session-access.ts';
@@ -24,6 +26,8 @@ export interface SavedGateway {
   readonly wrappers: SavedWrappers;
   readonly failures: SavedFailures;
   readonly sessions: SavedSessions;
+  readonly pairings: SavedPairings;
+  readonly approvals: SavedApprovals;
   readonly unresolved: number;
   readonly witnesses?: SavedWitnesses;
 }
@@ -39,6 +43,8 @@ export class GatewayLinker {
   readonly #wrappers: Wrappers;
   readonly #failures: Failures;
   readonly #sessions: Sessions;
+  readonly #pairings: Pairings;
+  readonly #approvals: Approvals;
   readonly #witnesses: Witnesses;
   unresolvedClients: number;
 
@@ -56,15 +62,19 @@ export class GatewayLinker {
     this.#wrappers = new Wrappers(saved?.wrappers);
     this.#failures = new Failures((event) => this.#execution(event), saved?.failures);
     this.#sessions = new Sessions(emit, saved?.sessions);
+    this.#pairings = new Pairings((pairing) => this.#resolved(pairing), saved?.pairings);
+    this.#approvals = new Approvals(saved?.approvals);
     this.#witnesses = new Witnesses((attempt) => this.#attributed(attempt), saved?.witnesses);
     this.unresolvedClients = saved?.unresolved ?? 0;
   }
 
   push(event: Own): void {
     this.#join(event);
+    if (!this.#isNews(event)) return;
     if (event.type === 'toolExecution') this.#tool(event);
     else if (event.type === 'authAttempt') this.#attempt(event);
     else if (event.type === 'connection') this.#connection(event);
+    else if (event.type === 'pairing') this.#pairings.offer(event);
     else if (event.connId || 'peer' in event) this.#resolved(event);
     else this.#attributed(event);
   }
@@ -73,6 +83,7 @@ export class GatewayLinker {
     this.#refusals.tick(time);
     this.#witnesses.tick(time);
     this.#failures.tick(time);
+    this.#pairings.tick(time);
   }
 
   evictions() {
@@ -82,6 +93,7 @@ export class GatewayLinker {
       runs: this.#runs.evicted,
       calls: this.#calls.evicted + this.#wrappers.evicted,
       sessions: this.#sessions.evicted,
+      requests: this.#pairings.evicted + this.#approvals.evicted,
     };
   }
 
@@ -95,6 +107,8 @@ export class GatewayLinker {
       wrappers: this.#wrappers.save(),
       failures: this.#failures.save(),
       sessions: this.#sessions.save(),
+      pairings: this.#pairings.save(),
+      approvals: this.#approvals.save(),
       unresolved: this.unresolvedClients,
       witnesses: this.#witnesses.save(),
     };
@@ -109,6 +123,11 @@ export class GatewayLinker {
 
   #conflict({ time, gateway, source, trust }: Own, note: string): void {
     this.#emit({ type: 'evidenceGap', gap: 'conflict', note, time, gateway, source, trust });
+  }
+
+  #isNews(event: Own): boolean {
+    if (event.type === 'approvalRequests') return this.#approvals.isNews(event);
+    return event.type !== 'sessionCreate' || this.#sessions.isNews(event);
   }
 
   #attempt(event: Own<'authAttempt'>): void {

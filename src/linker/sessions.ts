@@ -1,10 +1,14 @@
 import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
+import { defined } from '../facts/defined.ts';
 import { parseSessionKey } from '../facts/session-key.ts';
 import type { Actor, AuditEvent } from '../model/event.ts';
 import { infer, type Own } from './own.ts';
 
 interface Session {
   readonly agentId?: string;
+  /** As its creation told. */
+  readonly sessionId?: string;
+  readonly parent?: string;
   /** Who spoke in it last: its tools run for them. */
   speaker?: Actor;
 }
@@ -25,6 +29,18 @@ export class Sessions {
 
   get evicted(): number {
     return this.#known.evicted;
+  }
+
+  /** False when all that the event tells of a session's creation was told before. */
+  isNews({ sessionKey, sessionId, parentSessionKey: parent, time }: Own<'sessionCreate'>): boolean {
+    if (!sessionKey) return true;
+    const known = this.#known.get(sessionKey);
+    const isNew = (value: string | undefined, before: string | undefined) =>
+      value !== undefined && value !== before;
+    if (known && !isNew(sessionId, known.sessionId) && !isNew(parent, known.parent)) return false;
+    const session = { ...(known ?? sessionOf(sessionKey)), ...defined({ sessionId, parent }) };
+    this.#known.set(sessionKey, session, time);
+    return true;
   }
 
   /** The session of the event, which learns whose agent's it is. */

@@ -20,7 +20,7 @@ export function nestedToolDrafts(message: JsonObject, heard: HeardWords): readon
   return [
     { type: 'toolExecution', tool, phase: 'start', outcome: 'unknown', ...ids, ...args },
     { type: 'toolExecution', tool, phase: 'end', ...ids, ...resultOf(tool, result) },
-    ...sideEffects(tool, result).map((draft) => ({ ...head, ...draft })),
+    ...sideEffects(tool, result, head),
   ];
 }
 

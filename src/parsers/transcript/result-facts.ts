@@ -53,17 +53,21 @@ function byStatus(status: string | undefined): ToolOutcome | undefined {
   return status === undefined ? undefined : outcomes.get(status);
 }
 
-/** Events that a result proves besides its own: an approval asked for, a child session. */
-export function sideEffects(tool: string, result: JsonObject): readonly Draft[] {
+/** Events that a result proves besides its own: an approval that the run asked for, a child session with runs of its own. */
+export function sideEffects(tool: string, result: JsonObject, run: Run): readonly Draft[] {
   const details = detailsOf(tool, result);
   if (tool === 'sessions_spawn') return childOf(details);
-  return tool === 'exec' ? approvalOf(details) : [];
+  return tool === 'exec' ? approvalOf(details, run) : [];
 }
 
-function approvalOf(details: JsonObject | undefined): readonly Draft[] {
+interface Run {
+  readonly runId: string | undefined;
+}
+
+function approvalOf(details: JsonObject | undefined, run: Run): readonly Draft[] {
   if (details?.status !== 'approval-pending') return [];
   const facts = { approvalId: textIn(details, 'approvalId'), command: textIn(details, 'command', 4096) };
-  return [{ type: 'approvalRequests', status: 'requested', ...facts }];
+  return [{ type: 'approvalRequests', status: 'requested', ...facts, ...run }];
 }
 
 function childOf(details: JsonObject | undefined): readonly Draft[] {

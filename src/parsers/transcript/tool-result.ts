@@ -22,5 +22,5 @@ export function toolResultDrafts(message: JsonObject, calls: OpenCalls): readonl
     // A tool that policy removed leaves a result without a call.
     ...(raw !== undefined && !calls.has(raw) && { orphan: true }),
   };
-  return [end, ...sideEffects(tool, message).map((draft) => ({ ...head, ...draft }))];
+  return [end, ...sideEffects(tool, message, head)];
 }

@@ -3,7 +3,7 @@ import type { OpenedDatabase } from './open-database.ts';
 import { past, type RowKey, RowOrder, type TablePosition, tableStart } from './row-order.ts';
 import type { Cell, Statement } from './sqlite.ts';
 import type { Table } from './tables.ts';
-import { zstdText } from './zstd.ts';
+import { zstdText } from './packed-text.ts';
 
 const mostRows = 5_000_000;
 const longestCell = 64 * 1024;
