@@ -4,6 +4,7 @@ import { addPeak, newPeaks, type Peaks } from './peaks.ts';
 /** Calls of one tool group by one entity: the last span slot by slot, the current run, and how busy it ever was. */
 export type Activity = {
   slot: number;
+  /** Of slots with calls, oldest first: `[slot, calls, slot, calls, …]`. */
   counts: number[];
   /** Calls within the span. It may reach one slot too far back, so it over-counts, never under-counts. */
   total: number;
@@ -24,9 +25,8 @@ const slots = 20;
 const kept = slots + 1;
 
 export function newActivity(): Activity {
-  const counts = Array.from({ length: kept }, () => 0);
   const told = { told: false, toldPeak: 0, toldDays: noPeriods };
-  return { slot: 0, counts, total: 0, peak: 0, inRun: 0, ...told, spans: newPeaks(), runs: newPeaks() };
+  return { slot: 0, counts: [], total: 0, peak: 0, inRun: 0, ...told, spans: newPeaks(), runs: newPeaks() };
 }
 
 /** Returns the peak of a span that has ended and may be learned, else 0. */
@@ -34,8 +34,7 @@ export function countCall(activity: Activity, time: number, window: number, lear
   const slot = Math.floor((time * slots) / window);
   const ended = slot > activity.slot ? turnTo(activity, slot, learns) : 0;
   if (slot > activity.slot - kept) {
-    const at = indexOf(slot);
-    activity.counts[at] = (activity.counts[at] ?? 0) + 1;
+    addTo(activity, slot);
     activity.total++;
   }
   activity.inRun++;
@@ -67,12 +66,7 @@ export function tellBurst(activity: Activity, calls: number, time: number): bool
 
 function turnTo(activity: Activity, slot: number, learns: boolean): number {
   const spanTurns = Math.floor(slot / slots) > Math.floor(activity.slot / slots);
-  const first = Math.max(activity.slot + 1, slot - kept + 1);
-  for (let passed = first; passed <= slot; passed++) {
-    const at = indexOf(passed);
-    activity.total -= activity.counts[at] ?? 0;
-    activity.counts[at] = 0;
-  }
+  dropOld(activity, slot - kept);
   activity.slot = slot;
   // A pause as long as the window ends a run, whatever its id.
   if (activity.total === 0) endRun(activity, learns);
@@ -91,6 +85,23 @@ function mayLearn(activity: Activity, learns: boolean): boolean {
   return isHabit(activity) || (learns && !activity.told);
 }
 
-function indexOf(slot: number): number {
-  return ((slot % kept) + kept) % kept;
+/** Forgets the slots up to `last`. */
+function dropOld(activity: Activity, last: number): void {
+  const { counts } = activity;
+  let gone = 0;
+  for (; gone < counts.length && (counts[gone] ?? 0) <= last; gone += 2)
+    activity.total -= counts[gone + 1] ?? 0;
+  if (gone === counts.length) activity.counts = [];
+  else if (gone > 0) activity.counts = counts.slice(gone);
+}
+
+/** Late calls go to their slot. */
+function addTo(activity: Activity, slot: number): void {
+  const { counts } = activity;
+  let at = counts.length - 2;
+  while (at >= 0 && (counts[at] ?? 0) > slot) at -= 2;
+  if (at >= 0 && counts[at] === slot) counts[at + 1] = (counts[at + 1] ?? 0) + 1;
+  else if (counts.length === 0) activity.counts = [slot, 1];
+  else if (at === counts.length - 2) counts.push(slot, 1);
+  else counts.splice(at + 2, 0, slot, 1);
 }

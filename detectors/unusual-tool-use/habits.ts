@@ -12,6 +12,12 @@ import { learnPeak, newPeers, noteVersion, type Peers } from './peers.ts';
 
 export const unattributed = 'unattributed';
 
+interface Wider {
+  readonly agentKey: string;
+  /** The agent's, the gateway's. */
+  readonly all: readonly [Peers, Peers];
+}
+
 /** Who did what before: each entity, its agent, its gateway. */
 export class Habits {
   readonly #entities: Memory<Entity>;
@@ -19,53 +25,72 @@ export class Habits {
   /** The entity that spawned a session. */
   readonly #parents: Memory<string>;
 
+  /** The events of a session come in a row: whom the last one was about. */
+  #last:
+    | { readonly gateway: string; readonly session: string | undefined; readonly entity: Entity }
+    | undefined;
+  #lastWider: (Wider & { readonly gateway: string; readonly agentId: string }) | undefined;
+
   constructor({ memory }: DetectorContext<unknown>) {
     this.#entities = memory('entities', { max: 20_000 });
     this.#peers = memory('peers', { max: 5_000 });
     this.#parents = memory('parents', { max: 50_000 });
   }
 
-  of({ gateway, sessionKey, agentId }: AuditEvent): Entity {
-    const name = sessionKey === undefined ? unattributed : this.#nameOf(gateway, sessionKey);
+  of({ gateway, sessionKey: session, agentId }: AuditEvent): Entity {
+    const last = this.#last;
+    if (last !== undefined && last.session === session && last.gateway === gateway) return last.entity;
+    const name = session === undefined ? unattributed : this.#nameOf(gateway, session);
     const key = inGateway(gateway, name);
     const known = this.#entities.get(key);
-    if (known) return known;
-    const entity = newEntity(name, agentId ?? parseSessionKey(name).agentId ?? '');
-    this.#entities.set(key, entity);
+    const entity = known ?? newEntity(name, agentId ?? parseSessionKey(name).agentId ?? '');
+    if (!known) this.#entities.set(key, entity);
+    this.#last = { gateway, session, entity };
     return entity;
   }
 
-  gateway(gateway: string): Peers {
-    return this.#peersOf(gateway);
-  }
-
-  agent(gateway: string, agentId: string): Peers {
-    return this.#peersOf(inGateway(gateway, agentId));
+  /** The history of all sessions of its agent, and of its gateway. */
+  wider(gateway: string, { agentId }: Entity): Wider {
+    const last = this.#lastWider;
+    if (last !== undefined && last.agentId === agentId && last.gateway === gateway) return last;
+    const agentKey = inGateway(gateway, agentId);
+    const wider = {
+      agentId,
+      gateway,
+      agentKey,
+      all: [this.#peersOf(agentKey), this.#peersOf(gateway)] as const,
+    };
+    this.#lastWider = wider;
+    return wider;
   }
 
   spawned({ gateway, sessionKey, parentSessionKey }: AuditEvent<'sessionCreate'>): void {
     if (sessionKey === undefined || parentSessionKey === undefined) return;
+    this.#last = undefined;
     this.#parents.set(inGateway(gateway, sessionKey), this.#nameOf(gateway, parentSessionKey));
   }
 
   version({ gateway, version, time }: AuditEvent<'gatewayState'>): void {
-    if (version !== undefined) noteVersion(this.gateway(gateway), version, time);
+    this.#lastWider = undefined;
+    if (version !== undefined) noteVersion(this.#peersOf(gateway), version, time);
   }
 
   /** Counts a run when the event begins one; what the last run did becomes history. */
   begin(entity: Entity, { gateway, time, runId, type }: AuditEvent, learns: boolean): void {
     if (!startsRun(entity, time, runId, type !== 'toolExecution')) return;
-    const wider = [this.agent(gateway, entity.agentId), this.gateway(gateway)];
-    endRuns(entity, wider, time, learns);
-    this.#keep(gateway, entity);
-    if (learns) for (const each of [entity, ...wider]) each.runs++;
+    const wider = this.wider(gateway, entity);
+    endRuns(entity, wider.all, time, learns);
+    this.#keep(gateway, entity, wider);
+    if (!learns) return;
+    entity.runs++;
+    for (const peers of wider.all) peers.runs++;
   }
 
   /** Written anew, so that who is active is not forgotten. */
-  #keep(gateway: string, entity: Entity): void {
+  #keep(gateway: string, entity: Entity, { agentKey, all: [agent, all] }: Wider): void {
     this.#entities.set(inGateway(gateway, entity.name), entity);
-    this.#peers.set(inGateway(gateway, entity.agentId), this.agent(gateway, entity.agentId));
-    this.#peers.set(gateway, this.gateway(gateway));
+    this.#peers.set(agentKey, agent);
+    this.#peers.set(gateway, all);
   }
 
   /** Fresh sessions belong to whoever spawned them, else to their class. */

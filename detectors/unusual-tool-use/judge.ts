@@ -70,19 +70,17 @@ export class Judge {
     group: ToolGroup,
     activity: Activity,
   ): readonly Sign[] {
-    const { time, gateway: name } = event;
-    const agent = this.#habits.agent(name, entity.agentId);
-    const gateway = this.#habits.gateway(name);
-    const circle = { entity, agent, gateway };
+    const { time } = event;
+    const { all } = this.#habits.wider(event.gateway, entity);
+    const circle = { entity, agent: all[0], gateway: all[1] };
     const first = firstUse(circle, tool, time, this.#limits.history);
     const many = burst(circle, group, activity, this.#limits, time);
-    if (mayTeach(entity, event)) noteUse(entity, [agent, gateway], tool, time, first);
+    if (mayTeach(entity, event)) noteUse(entity, all, tool, time, first);
     return [first, many].filter((sign) => sign !== undefined);
   }
 
-  #learnSpan({ agentId }: Entity, { gateway, time }: Execution, group: ToolGroup, peak: number): void {
-    learnPeak(this.#habits.agent(gateway, agentId), group, 'spans', peak, time);
-    learnPeak(this.#habits.gateway(gateway), group, 'spans', peak, time);
+  #learnSpan(entity: Entity, { gateway, time }: Execution, group: ToolGroup, peak: number): void {
+    for (const peers of this.#habits.wider(gateway, entity).all) learnPeak(peers, group, 'spans', peak, time);
   }
 
   #otherSigns(entity: Entity, event: Execution, tool: string): readonly Sign[] {

@@ -1,27 +1,27 @@
-/** The last busy spans or runs. Below a hundred of them the highest is the 99th percentile. */
+/** The highest of the last busy spans or runs. Below a hundred of them it is the 99th percentile. */
 export type Peaks = {
-  values: number[];
-  next: number;
+  /** Spans or runs so far. */
+  seen: number;
   highest: number;
+  /** Those that no later one reaches, as `[number, value, number, value, …]`: the first is the highest. */
+  leading: number[];
 };
 
 const most = 64;
 
 export function newPeaks(): Peaks {
-  return { values: [], next: 0, highest: 0 };
+  return { seen: 0, highest: 0, leading: [] };
 }
 
 export function addPeak(peaks: Peaks, value: number): void {
   if (value <= 0) return;
-  const leaving = peaks.values[peaks.next] ?? 0;
-  peaks.values[peaks.next] = value;
-  peaks.next = (peaks.next + 1) % most;
-  if (value >= peaks.highest) peaks.highest = value;
-  else if (leaving === peaks.highest) peaks.highest = highestOf(peaks.values);
-}
-
-function highestOf(values: readonly number[]): number {
-  let highest = 0;
-  for (const value of values) if (value > highest) highest = value;
-  return highest;
+  const { leading } = peaks;
+  peaks.seen++;
+  let kept = leading.length;
+  while (kept > 0 && (leading[kept - 1] ?? 0) <= value) kept -= 2;
+  leading[kept] = peaks.seen;
+  leading[kept + 1] = value;
+  while (leading.length > kept + 2) leading.pop();
+  if ((leading[0] ?? 0) <= peaks.seen - most) leading.splice(0, 2);
+  peaks.highest = leading[1] ?? 0;
 }
