@@ -48,19 +48,13 @@ export class FollowedFiles implements FollowedSource {
 
   /** Whether there is something to read, or to say. */
   get hasNews(): boolean {
-    if (this.gaps.length > 0) return true;
-    for (const file of this.files) {
-      if (this.#isDue(file)) return true;
-      if (this.#isEnding(file)) return false;
-    }
-    return false;
+    return this.gaps.length > 0 || this.files.some((file) => this.#isDue(file));
   }
 
   async *read(): AsyncGenerator<readonly Line[]> {
     for (const file of this.files) {
+      // Whoever still writes to an older one may do so for a while: the newer one does not wait for that.
       if (this.#isDue(file) && !(yield* this.#readOn(file))) return this.#context.lookAgain();
-      // Those who write it may not know yet that there is a newer one.
-      if (this.#isEnding(file)) return;
     }
   }
 
@@ -120,10 +114,6 @@ export class FollowedFiles implements FollowedSource {
   #isDue(file: TrackedFile): boolean {
     if (file.retry) return false;
     return file.dirty || (!file.finished && this.#isOver(file));
-  }
-
-  #isEnding(file: TrackedFile): boolean {
-    return file.endingSince !== undefined && !file.finished && !this.#isOver(file);
   }
 
   #isOver({ endingSince }: TrackedFile): boolean {
