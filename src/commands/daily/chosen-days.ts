@@ -3,14 +3,36 @@ import { AuditError } from '../audit-error.ts';
 import type { DailyOptions } from './daily-options.ts';
 import { type Day, dayAt, daysUpTo } from './days.ts';
 
-/** The days that were asked for; nothing asked for is yesterday. */
-export function chosenDays({ date, days = 1 }: DailyOptions, now: number, utc: boolean): readonly Day[] {
-  const last = date === undefined ? dayAt(dayAt(now, utc).from - 1, utc) : dayNamed(date, now, utc);
-  if (last.from > now) throw new AuditError('USAGE', `--date: ${last.date} has not begun yet`);
-  return daysUpTo(last, days, utc);
+export interface DayChoice extends DailyOptions {
+  readonly now: number;
+  readonly utc: boolean;
+  /** What the last run showed, when nothing else is asked for. */
+  readonly shown: { readonly from: string; readonly to: string } | undefined;
 }
 
-function dayNamed(text: string, now: number, utc: boolean): Day {
+/** Missed days beyond this are history: `--days` shows them. */
+const mostMissed = 7;
+
+/** The days that were asked for; else yesterday, with those before it that no run has shown yet. */
+export function chosenDays(choice: DayChoice): readonly Day[] {
+  const { date, days, now, utc } = choice;
+  const yesterday = dayAt(dayAt(now, utc).from - 1, utc);
+  if (date === undefined && days === undefined) return unshown(yesterday, choice);
+  const last = date === undefined ? yesterday : dayNamed(date, choice);
+  if (last.from > now) throw new AuditError('USAGE', `--date: ${last.date} has not begun yet`);
+  return daysUpTo(last, days ?? 1, utc);
+}
+
+/** A second run on the same day shows the same days again. */
+function unshown(yesterday: Day, { shown, utc }: DayChoice): readonly Day[] {
+  if (!shown || shown.to > yesterday.date) return [yesterday];
+  return daysUpTo(yesterday, mostMissed, utc).filter(
+    (day) =>
+      day === yesterday || (shown.to === yesterday.date ? day.date >= shown.from : day.date > shown.to),
+  );
+}
+
+function dayNamed(text: string, { now, utc }: DayChoice): Day {
   const today = dayAt(now, utc);
   if (text === 'today') return today;
   if (text === 'yesterday') return dayAt(today.from - 1, utc);

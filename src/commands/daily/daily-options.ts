@@ -1,4 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { RawOptions } from '../options.ts';
+
+/** All that `daily` takes. */
+export type AllOptions = RawOptions & DailyOptions;
 
 /** What only `daily` takes. */
 export interface DailyOptions {

@@ -1,43 +1,68 @@
+import { homedir } from 'node:os';
+import type { DailyReport } from '../../reporters/daily/day-summary.ts';
 import { dailyReporters } from '../../reporters/daily/index.ts';
 import { isSilent } from '../../reporters/daily/quiet.ts';
+import { originMark } from '../../state/archive-folder.ts';
+import { StateError } from '../../state/state-error.ts';
+import { stateFolder } from '../../state/state-folder.ts';
+import { alertSinks } from '../alert-sinks.ts';
 import { AuditError } from '../audit-error.ts';
-import { exitCodeOf } from '../exit-codes.ts';
+import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { say } from '../follow/say.ts';
 import { lookOf } from '../look.ts';
-import type { RawOptions } from '../options.ts';
-import { choiceOf, evidenceOf, formatOf, refuseWhatIsNotBuilt, spanOf } from '../request.ts';
+import { formatOf, refuseWhatIsNotBuilt, spanOf } from '../request.ts';
 import { loadSettings } from '../settings.ts';
 import { writeOutput } from '../write-output.ts';
-import { chosenDays } from './chosen-days.ts';
-import type { DailyOptions } from './daily-options.ts';
-import { keepArchives } from './keep-archives.ts';
-import { openArchives } from './open-archives.ts';
-import { sumUp } from './sum-up.ts';
+import { DailyMemory } from './daily-memory.ts';
+import type { AllOptions } from './daily-options.ts';
+import { remember } from './remember.ts';
+import { reportDays } from './report-days.ts';
+import { sendDays } from './send-days.ts';
 
 /** `openclaw-audit daily [path...]` */
-export async function showDaily(
-  paths: readonly string[],
-  options: RawOptions & DailyOptions,
-): Promise<number> {
-  const { stateDir: _, ...others } = options;
-  refuseWhatIsNotBuilt(others);
-  refuseSpan(options);
-  const reporter = dailyReporters[formatOf(options)];
-  if (!reporter)
-    throw new AuditError('USAGE', `daily has no --format ${options.format}; it has table, json, markdown`);
-  const { now } = spanOf(options);
-  const days = chosenDays(options, now, options.utc ?? false);
-  const settings = await loadSettings(options, now);
-  const archives = await openArchives({ paths, options, settings, days, now });
-  const evidence = { ...evidenceOf(paths, options, settings.trustedProxies), since: days[0]?.from };
-  const report = await sumUp({ ...settings, evidence, choice: choiceOf(options), days, archives });
-  await keepArchives(archives);
-  if (!(options.quiet && isSilent(report)))
-    await writeOutput(reporter(report, lookOf(options)), options.output);
-  const findings = report.days.flatMap(({ fresh, ongoing }) => [...fresh, ...ongoing]);
-  return exitCodeOf({ findings, coverage: report.coverage }, options);
+export async function showDaily(paths: readonly string[], options: AllOptions): Promise<number> {
+  const print = reporterOf(options);
+  const settings = await loadSettings(options, spanOf(options).now);
+  if (options.send && settings.alerts.length === 0)
+    throw new AuditError('USAGE', '--send: the settings name no alerts');
+  const folder = stateFolder(options.stateDir, process.env, homedir());
+  const memory = await openMemory(folder, paths, options);
+  try {
+    const shown = memory?.saved.shown ?? null;
+    const report = await reportDays({ paths, options, settings, folder, shown });
+    const speaks = !(options.quiet && isSilent(report));
+    if (speaks) await writeOutput(print(report, lookOf(options)), options.output);
+    const news = speaks ? report : { ...report, days: [] };
+    const sinks = alertSinks(options.send ? settings.alerts : []);
+    const arrived = await sendDays({ report: news, look: lookOf(options), sinks, memory });
+    if (memory) await remember(memory, report, options);
+    return arrived ? exitCodeOf(allOf(report), options) : exitCodes.failed;
+  } finally {
+    await memory?.close();
+  }
 }
 
-function refuseSpan({ since, until }: RawOptions): void {
+function allOf({ days, coverage }: DailyReport) {
+  return { coverage, findings: days.flatMap(({ fresh, ongoing }) => [...fresh, ...ongoing]) };
+}
+
+function reporterOf(options: AllOptions) {
+  const { stateDir: _, since, until, ...others } = options;
+  refuseWhatIsNotBuilt(others);
   if (since !== undefined || until !== undefined)
     throw new AuditError('USAGE', 'daily takes --date and --days, not --since and --until');
+  const reporter = dailyReporters[formatOf(options)];
+  if (reporter) return reporter;
+  throw new AuditError('USAGE', `daily has no --format ${options.format}; it has table, json, markdown`);
+}
+
+/** A day can be shown without memory; but without memory nothing is sent, as it might be sent twice. */
+async function openMemory(folder: string, paths: readonly string[], { profile, send }: AllOptions) {
+  try {
+    return await DailyMemory.open(folder, originMark({ paths, profile }));
+  } catch (error) {
+    if (send || !(error instanceof StateError)) throw error;
+    say(`${error.message}; this run does not know what earlier ones showed`);
+    return undefined;
+  }
 }

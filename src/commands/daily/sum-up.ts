@@ -43,6 +43,7 @@ export async function sumUp(request: DailyRequest): Promise<DailyReport> {
     gateways: archives.gateways,
     coverage,
     days: judged.map((day) => summaryOf(day, request)),
+    newlyBlind: [],
   };
 }
 

@@ -22,6 +22,7 @@ export function dailyJson(report: DailyReport, { utc }: ReporterOptions): string
     generatedAt: isoTime(generatedAt),
     gateways,
     ...days.at(-1),
+    newlyBlind: report.newlyBlind,
     coverage: toJsonCoverage(coverage),
     earlier: days.slice(0, -1),
   };

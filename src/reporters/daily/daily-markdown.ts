@@ -31,6 +31,9 @@ function dayBlocks(
     `## ${markdownText(title)}`,
     `**${markdownText(dayVerdict(day))}**`,
     `Blind: ${markdownText(blindWords(report.coverage).join(', ') || 'nothing')}`,
+    ...(report.newlyBlind.length > 0
+      ? [`**Newly blind:** ${markdownText(report.newlyBlind.join(', '))}`]
+      : []),
     ...(losses.length > 0 ? [losses.map((text) => `- ${markdownText(text)}`).join('\n')] : []),
     ...list('New', fresh, day, time),
     ...list('Goes on', ongoing, day, time),

@@ -31,8 +31,8 @@ export function dailyTable(report: DailyReport, options: ReporterOptions): strin
   const [only, ...others] = report.days;
   const blocks =
     only && others.length === 0
-      ? [dayLines(only, page, [blindLine(page)])]
-      : [[blindLine(page)], ...report.days.map((day) => dayLines(day, page, []))];
+      ? [dayLines(only, page, blindLines(page))]
+      : [blindLines(page), ...report.days.map((day) => dayLines(day, page, []))];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -55,6 +55,13 @@ function dayLines(day: DaySummary, page: DailyPage, blind: readonly string[]): r
 }
 
 /** As many as one line holds. */
+function blindLines(page: DailyPage): readonly string[] {
+  const { newlyBlind } = page.report;
+  const since =
+    newlyBlind.length === 0 ? [] : wrap(visible(`newly blind: ${newlyBlind.join(', ')}`), page.width);
+  return [...since.map((line) => page.paint('bold', line)), blindLine(page)];
+}
+
 function blindLine({ report, width }: DailyPage): string {
   const words = blindWords(report.coverage).map(visible);
   if (words.length === 0) return 'blind: nothing';

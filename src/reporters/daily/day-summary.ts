@@ -59,4 +59,6 @@ export interface DailyReport {
   readonly gateways: readonly string[];
   readonly coverage: Coverage;
   readonly days: readonly DaySummary[];
+  /** Detectors that saw something at the last run, and see nothing now. */
+  readonly newlyBlind: readonly string[];
 }

@@ -15,7 +15,8 @@ export function hasEvidence({ watch, counts }: DaySummary): boolean {
 export const tolerated = 3_600_000;
 
 /** Quiet, and watched as it should be: nobody needs to hear of it. */
-export function isSilent({ days, coverage }: DailyReport): boolean {
+export function isSilent({ days, coverage, newlyBlind }: DailyReport): boolean {
+  if (newlyBlind.length > 0) return false;
   return days.every(
     (day) =>
       isQuiet(day) &&

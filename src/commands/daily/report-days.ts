@@ -1,0 +1,54 @@
+import type { DailyReport } from '../../reporters/daily/day-summary.ts';
+import { choiceOf, evidenceOf, spanOf } from '../request.ts';
+import type { RunSettings } from '../settings.ts';
+import { chosenDays } from './chosen-days.ts';
+import type { ShownDays } from './daily-memory.ts';
+import type { AllOptions } from './daily-options.ts';
+import { keepArchives } from './keep-archives.ts';
+import { openArchives } from './open-archives.ts';
+import { sumUp } from './sum-up.ts';
+
+export interface DaysRequest {
+  readonly paths: readonly string[];
+  readonly options: AllOptions;
+  readonly settings: RunSettings;
+  /** The state folder. */
+  readonly folder: string;
+  readonly shown: ShownDays | null;
+}
+
+/** Chooses the days, reads their evidence with what was archived of it, and archives it. */
+export async function reportDays({
+  paths,
+  options,
+  settings,
+  folder,
+  shown,
+}: DaysRequest): Promise<DailyReport> {
+  const { now } = spanOf(options);
+  const { utc = false, profile, gateway, lookback } = options;
+  const days = chosenDays({ ...options, now, utc, shown: shown ?? undefined });
+  const { keep } = settings.daily;
+  const archives = await openArchives({
+    folder,
+    origin: { paths, profile },
+    gateway,
+    lookback,
+    keep,
+    days,
+    now,
+  });
+  const evidence = { ...evidenceOf(paths, options, settings.trustedProxies), since: days[0]?.from };
+  const report = await sumUp({ ...settings, evidence, choice: choiceOf(options), days, archives });
+  await keepArchives(archives);
+  return { ...report, newlyBlind: newlyBlind(report, shown) };
+}
+
+/** Detectors that saw something the last time, and see nothing now. */
+function newlyBlind({ coverage, days }: DailyReport, shown: ShownDays | null): readonly string[] {
+  if (!shown) return [];
+  const before = shown.to === days.at(-1)?.date ? shown.blindBefore : shown.blind;
+  if (!before) return [];
+  const blind = coverage.detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id);
+  return blind.filter((id) => !before.includes(id));
+}
