@@ -1,18 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Disk } from './disk.ts';
-import { Holder, refuseUnlessDead } from './lock-holder.ts';
+import { randomBytes } from 'node:crypto';
+import type { Disk, OpenFile } from './disk.ts';
+import { type Holder, heldBy, idOf, refuseUnlessGone, signOfLifeEvery } from './lock-holder.ts';
 import { thisProcess } from './process-identity.ts';
 import { hasCode, StateError } from './state-error.ts';
 
 export interface Lock {
+  /** Throws StateError LOCKED when someone took it away. */
+  assertHeld(): Promise<void>;
   release(): Promise<void>;
-}
-
-interface Held {
-  /** Of what the file says, which no two locks share. */
-  readonly id: string;
-  /** `undefined` for what no process can have written whole: a lock that a power cut left. */
-  readonly holder?: Holder | undefined;
 }
 
 interface Way {
@@ -33,12 +28,15 @@ export async function takeLock(path: string, disk: Disk): Promise<Lock> {
   const mine = `${path}.${nonce}`;
   const file = await disk.open(mine, 'wx', 0o600);
   try {
-    await file.writeFile(bytes).finally(() => file.close());
+    await file.writeFile(bytes);
     await takeSoon({ path, mine }, disk);
+  } catch (error) {
+    await file.close();
+    throw error;
   } finally {
     await disk.rm(mine);
   }
-  return { release: () => release({ path, id: idOf(bytes) }, disk) };
+  return heldLock({ path, bytes, file }, disk);
 }
 
 async function takeSoon(way: Way, disk: Disk): Promise<void> {
@@ -51,7 +49,7 @@ async function take({ path, mine, lock = path }: Way, disk: Disk): Promise<boole
   if (await linked({ path, mine }, disk)) return true;
   const held = await heldBy(path, disk);
   if (!held) return false;
-  if (held.holder) refuseUnlessDead(held.holder, lock);
+  refuseUnlessGone(held, { lock, now: await disk.modified(mine) });
   // Who holds the lock on this one dead lock may replace it, and nobody else: two starters cannot both.
   const right = `${path}.${held.id}`;
   if (!(await take({ path: right, mine, lock }, disk))) return false;
@@ -73,28 +71,24 @@ async function linked({ path, mine }: Way, disk: Disk): Promise<boolean> {
   }
 }
 
-async function heldBy(path: string, disk: Disk): Promise<Held | undefined> {
-  try {
-    const bytes = await disk.readFile(path);
-    return { id: idOf(bytes), holder: holderOf(bytes) };
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
-function holderOf(bytes: Buffer): Holder | undefined {
-  try {
-    return Holder.safeParse(JSON.parse(bytes.toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function idOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-}
-
-async function release({ path, id }: { path: string; id: string }, disk: Disk): Promise<void> {
-  if ((await heldBy(path, disk))?.id === id) await disk.rm(path);
+function heldLock({ path, bytes, file }: { path: string; bytes: Buffer; file: OpenFile }, disk: Disk): Lock {
+  const id = idOf(bytes);
+  // Writing the same again is a sign of life, and cannot touch the lock of a successor.
+  const signs = setInterval(() => {
+    file.write(bytes, 0, bytes.length, 0).catch(() => {});
+  }, signOfLifeEvery).unref();
+  return {
+    assertHeld: async () => {
+      if ((await heldBy(path, disk))?.id === id) return;
+      throw new StateError(
+        'LOCKED',
+        `the lock ${path} was removed or taken over by another openclaw-audit; this one saves no more`,
+      );
+    },
+    release: async () => {
+      clearInterval(signs);
+      await file.close();
+      if ((await heldBy(path, disk))?.id === id) await disk.rm(path);
+    },
+  };
 }

@@ -66,7 +66,11 @@ export class StateRecord {
     const { disk, upgrades, tool } = this.#options;
     const about = { name: this.#name, version: currentVersion(upgrades), tool };
     const path = recordPath(this.#folder, this.#name);
-    await orUnwritable(path, async () => replaceFile(path, await encodeRecord(text, about), { disk }));
+    await orUnwritable(path, async () => {
+      const bytes = await encodeRecord(text, about);
+      await this.#lock.assertHeld();
+      await replaceFile(path, bytes, { disk });
+    });
   }
 }
 

@@ -15,6 +15,7 @@ export function watchedDisk(before: BeforeStep): Disk {
   return {
     mkdir: watched('mkdir', realDisk.mkdir),
     readFile: watched('readFile', realDisk.readFile),
+    modified: watched('modified', realDisk.modified),
     link: watched('link', realDisk.link),
     rename: watched('rename', realDisk.rename),
     rm: watched('rm', realDisk.rm),
@@ -23,6 +24,7 @@ export function watchedDisk(before: BeforeStep): Disk {
       const file = await watched(`open ${kind}`, realDisk.open)(path, flags, mode);
       return {
         writeFile: watched('write', (bytes) => file.writeFile(bytes)),
+        write: (...args) => file.write(...args),
         sync: watched(`sync ${kind}`, () => file.sync()),
         close: () => watched(`close ${kind}`, async () => {})().finally(() => file.close()),
       };
@@ -75,6 +77,7 @@ export function diskThatDies(): DyingDisk {
 function remembering(file: OpenFile, path: string, unsynced: Map<string, number>): OpenFile {
   return {
     close: file.close,
+    write: file.write,
     writeFile: async (bytes) => {
       await file.writeFile(bytes);
       unsynced.set(path, bytes.length);

@@ -1,10 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'date-fns';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Disk, realDisk } from '../../src/state/disk.ts';
 import { takeLock } from '../../src/state/lock.ts';
 import { StateError } from '../../src/state/state-error.ts';
@@ -50,12 +58,45 @@ describe('one writer', () => {
     await opened(folder);
   });
 
-  test('on another host is believed to live, with the way out', async () => {
-    const error = await refusal(folderLockedBy({ ...dead, host: 'elsewhere' }));
-    expect(error.message).toContain(`(pid ${buried}, since `);
+  test('on another host is believed to live while it gives signs of life, with the way out', async () => {
+    const folder = folderLockedBy({ ...dead, host: 'elsewhere' });
+    const error = await refusal(folder);
     expect(error.message).toMatch(
-      /on host elsewhere\) uses the follow state in .*, or did when it was killed; .*If it is surely gone: rm \S+follow\.lock$/,
+      /\(pid \d+ on host elsewhere, since .*\) uses the follow state in .*, or did until it was killed; .*If it is surely gone, try again in 15 minutes or: rm \S+follow\.lock$/,
     );
+    const silent = new Date(Date.now() - 20 * 60_000);
+    utimesSync(join(folder, 'follow.lock'), silent, silent);
+    await opened(folder);
+  });
+
+  test('gives a sign of life every minute', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const folder = temporaryFolder();
+    await opened(folder);
+    const path = join(folder, 'follow.lock');
+    const before = readFileSync(path, 'utf8');
+    utimesSync(path, 0, 0);
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    await vi.waitUntil(() => statSync(path).mtimeMs > 0, 30_000);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
+  test('that lost its lock to another saves no more, and leaves that of the other alone', async () => {
+    const folder = temporaryFolder();
+    const first = await opened(folder);
+    await first.write('first');
+    rmSync(join(folder, 'follow.lock'));
+    const second = await opened(folder);
+    await second.write('second');
+    await expect(first.write('first again')).rejects.toMatchObject({
+      code: 'LOCKED',
+      message: `the lock ${join(folder, 'follow.lock')} was removed or taken over by another openclaw-audit; this one saves no more`,
+    });
+    await first.close();
+    await second.write('second again');
+    expect(await second.read()).toBe('second again');
   });
 
   test.each([

@@ -161,7 +161,7 @@ describe('a disk that fails', () => {
 
 test('a crash or a power cut at any step leaves the value before or the new one, and the next run goes on', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.nat(40), fc.double({ min: 0, max: 0.9, noNaN: true }), async (steps, share) => {
+    fc.asyncProperty(fc.nat(70), fc.double({ min: 0, max: 0.9, noNaN: true }), async (steps, share) => {
       const folder = mkdtempSync(join(tmpdir(), 'openclaw-audit-state-'));
       const disk = diskThatDies();
       const record = await StateRecord.open(folder, 'follow', { disk });
