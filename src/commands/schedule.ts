@@ -9,7 +9,7 @@ import { makePlan } from './schedule/make-plan.ts';
 import type { Plan } from './schedule/plan.ts';
 import { remove } from './schedule/remove.ts';
 import { showPlan } from './schedule/show.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, usualPlaces } from './settings.ts';
 
 export interface ScheduleFlags {
   readonly install?: boolean;
@@ -28,7 +28,11 @@ export async function schedule(
   const here = await surroundingsHere();
   if (flags.remove) return await remove(plan, here);
   // A broken settings file is better seen now than in the journal.
-  await readSettings(options.config);
+  const { path } = await readSettings(options.config);
+  if (plan.scope === 'system' && !options.config && path !== undefined && path !== usualPlaces().at(-1))
+    here.warn(
+      `the units do not read ${path}: the watched agent may write there; copy it to ${usualPlaces().at(-1)}`,
+    );
   return flags.install ? await installHere(plan, here) : await show(plan, here);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultOptions, type RawOptions } from '../../../src/commands/options.ts';
@@ -100,6 +100,15 @@ describe('the command', () => {
     expect(stdout).toContain(`0 7 * * * OPENCLAW_STATE_DIR=${state} ${process.execPath}`);
     const user = await runCli(['schedule', '--user'], { env });
     expect(user.stdout).toContain('WantedBy=default.target');
+  });
+
+  test('says that settings in a home are not those of the units', async () => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'openclaw-audit'));
+    writeFileSync(join(home, 'openclaw-audit', 'config.json5'), '{}');
+    const { stderr } = await runCli(['schedule', '/tmp'], { env: { XDG_CONFIG_HOME: home } });
+    expect(stderr).toContain(`the units do not read ${home}/openclaw-audit/config.json5`);
+    expect(stderr).toContain('copy it to /etc/openclaw-audit/config.json5');
   });
 
   test.skipIf(existsSync('/run/systemd/system'))('says what to do where there is no systemd', async () => {
