@@ -36,7 +36,6 @@ function parsed(text: string): URL {
   throw new DeliveryError('the url is not one that starts with https:// or http://');
 }
 
-/** Whoever knows the address of a webhook may write to it. */
 function secretParts({ pathname, search }: URL): readonly string[] {
   return [pathname, ...`${pathname}${search}`.split(/[/?&=]/)].filter((part) => part.length >= 8);
 }

@@ -3,14 +3,21 @@ import { z } from 'zod';
 import type { Surroundings } from '../model/alert.ts';
 import { DeliveryError } from './delivery-error.ts';
 
+const elsewhere = [
+  z.strictObject({ env: z.string().min(1) }),
+  z.strictObject({ file: z.string().min(1) }),
+] as const;
+
 /** A secret of the settings: itself, or where it is kept. */
 export const secret = z.union(
-  [
-    z.string().min(1),
-    z.strictObject({ env: z.string().min(1) }),
-    z.strictObject({ file: z.string().min(1) }),
-  ],
+  [z.string().min(1), ...elsewhere],
   "expected a text, { env: 'NAME' } or { file: '/path' }",
+);
+
+/** Whoever knows the address of a webhook may write to it. */
+export const secretUrl = z.union(
+  [z.url({ protocol: /^https?$/ }), ...elsewhere],
+  "expected an address that starts with https:// or http://, { env: 'NAME' } or { file: '/path' }",
 );
 export type Secret = z.infer<typeof secret>;
 

@@ -11,8 +11,8 @@ export interface ReadAlerts {
 /** The entries of `alerts`: what all of them may say, and what the schema of their kind allows. */
 export function readAlerts(written: readonly unknown[], kinds: readonly SinkKind[]): ReadAlerts {
   const read = written.map((entry, index) => readAlert(entry, ['alerts', index], kinds));
-  const settings = withNames(read.flatMap(({ alert }) => (alert ? [alert] : [])));
-  return { settings, problems: [...read.flatMap(({ problems }) => problems), ...sameNames(settings)] };
+  const settings = withNames(read.flatMap(({ alert }) => alert ?? []));
+  return { settings, problems: [...read.flatMap(({ problems }) => problems), ...sameNames(read)] };
 }
 
 type UnnamedAlert = Omit<AlertSettings, 'name'> & { readonly name?: string | undefined };
@@ -65,26 +65,23 @@ function unknownKind(name: string, path: readonly PropertyKey[], kinds: readonly
   };
 }
 
-/** Of several of a kind the second is `webhook-2`. */
+/** Of several of a kind without a name the second is `webhook-2`. */
 function withNames(alerts: readonly UnnamedAlert[]): readonly AlertSettings[] {
-  const seen = new Map<string, number>();
+  const taken = new Set(alerts.map(({ name }) => name));
   return alerts.map((alert) => {
-    const number = (seen.get(alert.kind) ?? 0) + 1;
-    seen.set(alert.kind, number);
-    return { ...alert, name: alert.name ?? (number === 1 ? alert.kind : `${alert.kind}-${number}`) };
+    if (alert.name !== undefined) return { ...alert, name: alert.name };
+    let name = alert.kind;
+    for (let number = 2; taken.has(name); number += 1) name = `${alert.kind}-${number}`;
+    taken.add(name);
+    return { ...alert, name };
   });
 }
 
-function sameNames(alerts: readonly AlertSettings[]): readonly Problem[] {
-  const names = alerts.map(({ name }) => name);
-  return alerts.flatMap(({ name }, index) =>
-    names.indexOf(name) === index
-      ? []
-      : [
-          {
-            path: ['alerts', index, 'name'],
-            message: `alerts[${index}].name: another one is called "${name}"`,
-          },
-        ],
-  );
+function sameNames(read: readonly ReadAlert[]): readonly Problem[] {
+  const names = read.map(({ alert }) => alert?.name);
+  return names.flatMap((name, index) => {
+    if (name === undefined || names.indexOf(name) === index) return [];
+    const message = `alerts[${index}].name: another one is called "${name}"`;
+    return [{ path: ['alerts', index, 'name'], message }];
+  });
 }

@@ -146,7 +146,9 @@ describe('text for chats', () => {
 
 describe('where an alert may go', () => {
   const refusal = async (url: string, around: Partial<Surroundings> = {}, allowHosts: string[] = []) => {
-    const room = new TestDesk(sinksOf([{ kind: 'webhook', url, allowHosts, timeout: '300ms' }], around));
+    const env = { URL: url };
+    const settings = { kind: 'webhook', url: { env: 'URL' }, allowHosts, timeout: '300ms' };
+    const room = new TestDesk(sinksOf([settings], { env, ...around }));
     room.desk.offer(finding(1));
     await room.desk.deliver();
     return room.desk.figures[0]?.lastError ?? '';

@@ -4,9 +4,9 @@ import { escaped, withoutMention } from '../escaped.ts';
 import { messageText } from '../message.ts';
 import { networkOptions } from '../network-options.ts';
 import { post } from '../post.ts';
-import { secret, secretText } from '../secret.ts';
+import { secretText, secretUrl } from '../secret.ts';
 
-const options = z.strictObject({ url: secret, ...networkOptions });
+const options = z.strictObject({ url: secretUrl, ...networkOptions });
 
 /** Posts to a webhook of Discord: Markdown is escaped, nobody is called, no link unfolds. */
 export const discord: SinkKind<z.infer<typeof options>> = {

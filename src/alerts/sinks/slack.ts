@@ -4,9 +4,9 @@ import { escaped, withoutMention } from '../escaped.ts';
 import { messageText } from '../message.ts';
 import { networkOptions } from '../network-options.ts';
 import { post } from '../post.ts';
-import { secret, secretText } from '../secret.ts';
+import { secretText, secretUrl } from '../secret.ts';
 
-const options = z.strictObject({ url: secret, ...networkOptions });
+const options = z.strictObject({ url: secretUrl, ...networkOptions });
 
 /** Posts to an incoming webhook of Slack, as text without markup, links shown as text, nobody called. */
 export const slack: SinkKind<z.infer<typeof options>> = {

@@ -12,7 +12,7 @@ const options = z.strictObject({
   /** Number of a chat, or `@name` of a channel. */
   chat: z.union([z.string().min(1), z.int()]),
   thread: z.int().optional(),
-  apiUrl: z.string().default('https://api.telegram.org'),
+  apiUrl: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
   ...networkOptions,
 });
 

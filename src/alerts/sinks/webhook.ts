@@ -4,10 +4,10 @@ import type { Notice, SinkKind } from '../../model/alert.ts';
 import { networkOptions } from '../network-options.ts';
 import { noticeJson } from '../notice-json.ts';
 import { post } from '../post.ts';
-import { secret, secretText } from '../secret.ts';
+import { secret, secretText, secretUrl } from '../secret.ts';
 
 const options = z.strictObject({
-  url: secret,
+  url: secretUrl,
   /** Signs each message, so that the receiver knows whose it is. */
   secret: secret.optional(),
   ...networkOptions,
