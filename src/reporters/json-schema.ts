@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dailySchema } from './daily/schema-daily.ts';
 import { eventSchema } from './schema-event.ts';
 import { findingShape } from './schema-finding.ts';
 import { coverageShape, headShape, reportSchema, summaryShape } from './schema-report.ts';
@@ -15,6 +16,7 @@ export const outputSchemas = {
   'openclaw-audit/coverage@1': z.looseObject({ ...line('coverage'), ...coverageShape }),
   'openclaw-audit/summary@1': z.looseObject({ ...line('summary'), ...headShape, ...summaryShape }),
   'openclaw-audit/event@1': eventSchema,
+  'openclaw-audit/daily@1': dailySchema,
 };
 
 /** The same as JSON Schema, for the `schema` command. */
