@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { bits, chance } from '../../src/detector-kit/chance.ts';
+import { readsOnly } from '../../src/detector-kit/reads.ts';
+
+it('leans on the wider circle while there is little history', () => {
+  expect(chance(0, 0, 0.3, 2)).toBeCloseTo(0.3);
+  expect(chance(0, 98, 0.3, 2)).toBeCloseTo(0.006);
+  expect(chance(98, 98, 0.3, 2)).toBeGreaterThan(0.98);
+});
+
+it('is never certain of more than everything', () => {
+  expect(chance(7, 3, 1, 1)).toBeLessThanOrEqual(1);
+});
+
+it('a bit more is twice as rare', () => {
+  expect(bits(1)).toBe(0);
+  expect(bits(1 / 1024)).toBe(10);
+  expect(bits(0)).toBeLessThan(30);
+});
+
+it.each(['read', 'web_search', 'get_balance', 'docs__search_pages', 'listFiles', 'memory_get'])(
+  'takes %s for looking',
+  (tool) => expect(readsOnly(tool)).toBe(true),
+);
+
+it.each(['exec', 'write', 'message', 'send_money', 'browser', 'docs__delete_page', 'unlockDoor', 'targets'])(
+  'takes %s for doing',
+  (tool) => expect(readsOnly(tool)).toBe(false),
+);
