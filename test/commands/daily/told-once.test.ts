@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ToldOnce } from '../../../src/commands/daily/told-once.ts';
+
+const told = (teller: string, place: string, name = 'x', time = 1000) => ({ name, time, teller, place });
+
+test('a line, its copy and what the archive kept of it are one event', () => {
+  const once = new ToldOnce();
+  const tellings = [told('gateway.log', '7'), told('logs.json', '3'), told('kept gateway.log', '7')];
+  expect(tellings.map((telling) => once.isNew(telling))).toEqual([true, false, false]);
+});
+
+test('a line that stands twice in one log is two events, wherever else it stands', () => {
+  const once = new ToldOnce();
+  const tellings = [
+    told('kept gateway.log', '7'),
+    told('gateway.1.log', '7'),
+    told('gateway.1.log', '8'),
+    told('kept gateway.log', '8'),
+  ];
+  expect(tellings.filter((telling) => once.isNew(telling))).toHaveLength(2);
+});
+
+test('what an archive was given twice, as after a crash, is one event', () => {
+  const once = new ToldOnce();
+  const tellings = [told('kept gateway.log', '7'), told('kept gateway.log', '7')];
+  expect(tellings.map((telling) => once.isNew(telling))).toEqual([true, false]);
+});
+
+test('in any order, a name is new as often as its busiest teller tells of it', () => {
+  const telling = fc.record({
+    teller: fc.constantFrom('a', 'b', 'kept a'),
+    place: fc.constantFrom('1', '2', '3'),
+    name: fc.constantFrom('x', 'y'),
+    time: fc.constant(1000),
+  });
+  fc.assert(
+    fc.property(fc.array(telling, { maxLength: 20 }), (tellings) => {
+      const once = new ToldOnce();
+      const fresh = tellings.filter((each) => once.isNew(each));
+      for (const name of ['x', 'y']) {
+        const places = ['a', 'b', 'kept a'].map(
+          (teller) =>
+            new Set(
+              tellings
+                .filter((each) => each.teller === teller && each.name === name)
+                .map(({ place }) => place),
+            ).size,
+        );
+        expect(fresh.filter((each) => each.name === name)).toHaveLength(Math.max(...places));
+      }
+    }),
+  );
+});
+
+test('a flood of names is forgotten in time', () => {
+  const once = new ToldOnce();
+  for (let time = 0; time < 3; time++) {
+    for (let index = 0; index < 60_000; index++) once.isNew(told('a', `${index}`, `${time} ${index}`, time));
+  }
+  expect(once.isNew(told('a', 'again', '0 0', 3))).toBe(true);
+});
