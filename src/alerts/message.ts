@@ -14,8 +14,7 @@ export interface Message {
 export function messageOf(notice: Notice): Message {
   const { title, lines } = wordsOf(notice);
   const { dropped = 0 } = notice;
-  const lost =
-    dropped > 0 ? [`${counted(dropped, 'earlier alert')} had no room in the queue and were dropped`] : [];
+  const lost = dropped > 0 ? [`${counted(dropped, 'earlier alert')} lost: the queue was full`] : [];
   return { title: visible(title), lines: [...lines, ...lost].map(visible) };
 }
 
@@ -53,11 +52,17 @@ function findingWords({ finding, was, time: now }: FindingNotice): Message {
     lines: [
       summary,
       ...rows.map(({ label, text }) => `${label}: ${label === 'when' ? `${text} (UTC)` : text}`),
-      ...(evidence.length > 0 ? [`proof: ${evidence.map(placeOf).join(', ')}`] : []),
+      ...proof(evidence),
       ...remediation.map((remedy) => `first: ${remedy}`),
       `more: openclaw-audit explain ${id.slice(0, 12)} (${detector}, revision ${revision})`,
     ],
   };
+}
+
+function proof(evidence: readonly Evidence[]): readonly string[] {
+  const [first] = evidence;
+  if (first === undefined) return [];
+  return [`proof: ${placeOf(first)}${evidence.length > 1 ? ' and more' : ''}`];
 }
 
 function placeOf({ source }: Evidence): string {

@@ -13,8 +13,8 @@ export function quietClock(hours: QuietHours | undefined): (now: number) => numb
     if (!isQuiet(hours, time)) return undefined;
     const end = Math.floor(now / minute) * minute + until(time, to) * minute;
     // The clock may have been put forward or back in between.
-    const off = (until(clock(end), to) + day / 2) % day;
-    return Math.max(now + minute, end + (off - day / 2) * minute);
+    const off = ((until(clock(end), to) + day / 2) % day) - day / 2;
+    return end + off * minute > now ? end + off * minute : now + minute;
   };
 }
 

@@ -14,10 +14,18 @@ export const secret = z.union(
   "expected a text, { env: 'NAME' } or { file: '/path' }",
 );
 
+/** `http` is for receivers nearby. */
+export const webAddress = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
+    'expected an address that starts with https://',
+  );
+
 /** Whoever knows the address of a webhook may write to it. */
 export const secretUrl = z.union(
-  [z.url({ protocol: /^https?$/ }), ...elsewhere],
-  "expected an address that starts with https:// or http://, { env: 'NAME' } or { file: '/path' }",
+  [webAddress, ...elsewhere],
+  "expected an address that starts with https://, { env: 'NAME' } or { file: '/path' }",
 );
 export type Secret = z.infer<typeof secret>;
 

@@ -5,14 +5,14 @@ import { escaped, withoutMention } from '../escaped.ts';
 import { messageText } from '../message.ts';
 import { networkOptions } from '../network-options.ts';
 import { post } from '../post.ts';
-import { type Secret, secret, secretText } from '../secret.ts';
+import { type Secret, secret, secretText, webAddress } from '../secret.ts';
 
 const options = z.strictObject({
   token: secret,
   /** Number of a chat, or `@name` of a channel. */
   chat: z.union([z.string().min(1), z.int()]),
   thread: z.int().optional(),
-  apiUrl: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
+  apiUrl: webAddress.default('https://api.telegram.org'),
   ...networkOptions,
 });
 
