@@ -38,6 +38,8 @@ RestrictRealtime=yes
 RestrictSUIDSGID=yes
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
+# Node tries newer calls and does without them.
+SystemCallErrorNumber=EPERM
 MemoryMax=512M`;
 }
 
