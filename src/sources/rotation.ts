@@ -53,8 +53,10 @@ const endings: ReadonlySet<string> = new Set(['log', 'jsonl', 'ndjson']);
 const daily = /^(.{1,230})-(\d{4}-\d{2}-\d{2})$/;
 
 function rotatedName(path: string): Rotated {
-  const compressed = path.endsWith('.gz');
-  const parts = nameParts(compressed ? basename(path, '.gz') : basename(path));
+  const name = basename(path);
+  const plain = name.replace(/\.(?:gz|zst)$/, '');
+  const compressed = plain !== name;
+  const parts = nameParts(plain);
   const day = daily.exec(parts.stem);
   return {
     set: join(dirname(path), `${day ? `${day[1]}-*` : parts.stem}.${parts.ending}`),

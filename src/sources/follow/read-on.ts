@@ -1,4 +1,5 @@
 import type { Line } from '../../model/source.ts';
+import { isPacked } from '../decompress.ts';
 import { whyNotText } from '../text-only.ts';
 import { readAtOf } from './open-files.ts';
 import { readArchive } from './read-archive.ts';
@@ -27,8 +28,9 @@ async function isTold(file: TrackedFile, { files, gaps }: Reading): Promise<bool
   const head = await files.use(file, (handle) => readAtOf(handle)(0, 512));
   if (!head) return false;
   delete file.packed;
-  if (head[0] === 0x1f && head[1] === 0x8b) file.packed = 0;
-  const note = whyNotText(head);
+  const packed = isPacked(head);
+  if (packed) file.packed = 0;
+  const note = packed ? undefined : whyNotText(head);
   if (note !== undefined && !file.refused) gaps.push({ kind: 'unreadable', name: file.name, note });
   file.refused = note !== undefined;
   return true;

@@ -1,3 +1,4 @@
+import { isPacked } from '../decompress.ts';
 import { archiveBytes, archiveReadAt } from './archive-bytes.ts';
 import { isSame, markedBytes, type ReadAt } from './fingerprint.ts';
 import { type OpenFiles, readAtOf } from './open-files.ts';
@@ -14,13 +15,14 @@ export async function holds(candidate: TrackedFile, of: TrackedFile, files: Open
   }
 }
 
-/** Whether a file begins as what was read of another one, up to where the shorter of them ends: a copy, perhaps in the making. */
+/** Whether all that a file holds is how another one begins: a copy of it, perhaps in the making. */
 export async function isCopy(candidate: TrackedFile, of: TrackedFile, files: OpenFiles): Promise<boolean> {
   try {
-    const length = Math.min(await sizeOf(candidate, files), reachOf(of));
-    const copy = await markedBytes(await readAtIn(candidate, files), length);
-    const original = await markedBytes(await readAtIn(of, files), length);
-    return length > 0 && copy.head.equals(original.head) && copy.tail.equals(original.tail);
+    const size = await sizeOf(candidate, files);
+    if (size === 0 || size > (await sizeOf(of, files))) return false;
+    const copy = await markedBytes(await readAtIn(candidate, files), size);
+    const original = await markedBytes(await readAtIn(of, files), size);
+    return copy.head.equals(original.head) && copy.tail.equals(original.tail);
   } catch {
     return false;
   }
@@ -42,6 +44,6 @@ async function sizeOf(file: TrackedFile, files: OpenFiles): Promise<number> {
 
 /** By its first bytes, whatever its name. */
 export async function isCompressed(file: TrackedFile, files: OpenFiles): Promise<boolean> {
-  const magic = await files.use(file, (handle) => readAtOf(handle)(0, 2));
-  return magic?.[0] === 0x1f && magic[1] === 0x8b;
+  const head = await files.use(file, (handle) => readAtOf(handle)(0, 4));
+  return head !== undefined && isPacked(head);
 }
