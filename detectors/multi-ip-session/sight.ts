@@ -2,14 +2,16 @@ import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit
 
 const log = ['gateway-log', 'logs-json', 'console', 'proxy'] as const;
 
-const withAccessLog = [
+type Reason = readonly [because: string, cure: string];
+
+const withAccessLog: Reason = [
   'The access log names the session of a turn over HTTP only where it holds the header x-openclaw-session-key.',
   'Let the proxy log that header.',
-] as const;
-const withoutAccessLog = [
+];
+const withoutAccessLog: Reason = [
   'Turns over HTTP (/v1/chat/completions, /tools/invoke) are logged without a client address.',
   'Put a reverse proxy with an access log before the gateway, or write the plain audit log there.',
-] as const;
+];
 
 /** Which addresses this evidence can tie to a device, user or session. */
 export function sight(seen: EvidenceSeen): Sight {

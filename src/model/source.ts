@@ -34,7 +34,15 @@ export const fileKinds = [
   'proxy',
   'commands',
   'config-audit',
+  'paired-devices',
+  'channel-pairing',
+  'exec-allowlist',
+  'cron-log',
+  'file-transfer',
 ] as const;
+
+/** Files that are written anew as a whole: they do not grow. */
+export const documentKinds: readonly SourceKind[] = ['paired-devices', 'channel-pairing', 'exec-allowlist'];
 
 /** What only tables of the gateway's databases hold. */
 const tableKinds = ['approvals', 'devices', 'decisions', 'cron-runs', 'sessions', 'trajectory'] as const;

@@ -14,6 +14,11 @@ import { decisions } from './rows/decisions.ts';
 import { devices } from './rows/devices.ts';
 import { sessions } from './rows/sessions.ts';
 import { trajectory } from './rows/trajectory.ts';
+import { channelPairing } from './state/channel-pairing.ts';
+import { cronLog } from './state/cron-log.ts';
+import { execAllowlist } from './state/exec-allowlist.ts';
+import { fileTransfer } from './state/file-transfer.ts';
+import { pairedDevices } from './state/paired-devices.ts';
 import { transcript } from './transcript/index.ts';
 
 export { recogniseKind } from './recognise.ts';
@@ -28,6 +33,11 @@ const factories: { readonly [Kind in SourceKind]?: (context: ParserContext) => P
   proxy,
   commands,
   'config-audit': configAudit,
+  'paired-devices': pairedDevices,
+  'channel-pairing': channelPairing,
+  'exec-allowlist': execAllowlist,
+  'cron-log': cronLog,
+  'file-transfer': fileTransfer,
   approvals,
   devices,
   decisions,

@@ -15,6 +15,7 @@ export type PlaceVerdict =
   | { readonly verdict: 'ignored'; readonly note?: string }
   | { readonly verdict: 'unmentioned' };
 
+const packed = /\.(?:gz|zst)$/;
 const gatewayLog =
   /^(?:gateway|openclaw|openclaw(?:-[a-z0-9-]{1,230})?-\d{4}-\d{2}-\d{2})(?:\.\d{1,4})?\.log(?:\.\d{1,4}|-\d{8})?$/;
 const anyLog = /\.(?:log|ndjson)(?:\.\d{1,4}|-\d{8,10})?$/;
@@ -29,30 +30,31 @@ export function judgePlace(
 ): PlaceVerdict {
   const parts = path.split(/[\\/]/);
   const name = parts.at(-1) ?? '';
-  if (/\.sqlite-(?:wal|shm|journal)$/.test(name)) return { verdict: 'unmentioned' };
-  if (name.endsWith('.sqlite')) {
-    return databases.has(name)
-      ? { verdict: 'evidence', place: placeOf(path) }
-      : { verdict: 'ignored', note: 'a database that holds no evidence' };
-  }
-  if (name.endsWith('.zst'))
-    return { verdict: 'ignored', note: 'compressed with zstd, which this version does not read' };
+  if (/\.sqlite(?:-(?:wal|shm|journal))?$/.test(name)) return judgeDatabase(path, name);
   // Read by name: for the gateway's settings, and for whose transcript a file is.
   if (name === 'openclaw.json' && inStateFolder) return { verdict: 'unmentioned' };
   if (agentOf(parts)) return judgeInSessions(parts, name);
-  if (isEvidenceName(name, inStateFolder)) return { verdict: 'evidence', place: placeOf(path) };
+  if (isEvidenceName(name, inStateFolder) || (inStateFolder && stateFileKind(parts)))
+    return { verdict: 'evidence', place: placeOf(path) };
   return { verdict: 'ignored' };
+}
+
+function judgeDatabase(path: string, name: string): PlaceVerdict {
+  if (!name.endsWith('.sqlite')) return { verdict: 'unmentioned' };
+  return databases.has(name)
+    ? { verdict: 'evidence', place: placeOf(path) }
+    : { verdict: 'ignored', note: 'a database that holds no evidence' };
 }
 
 /** What the path of a file says that is evidence in any case. */
 export function placeOf(path: string): Place {
   const parts = path.split(/[\\/]/);
-  const name = (parts.at(-1) ?? '').replace(/\.gz$/, '');
+  const name = (parts.at(-1) ?? '').replace(packed, '');
   if (name.endsWith('.sqlite')) return databasePlace(parts);
   const agentId = agentOf(parts);
   const sessionId = sessionIdOf(name);
   if (agentId !== undefined && sessionId !== undefined) return { kind: 'transcript', agentId, sessionId };
-  const kind = kindOf(name, parts.at(-2));
+  const kind = stateFileKind(parts) ?? kindOf(name, parts.at(-2));
   return kind === undefined ? {} : { kind };
 }
 
@@ -81,10 +83,24 @@ function sessionIdOf(name: string): string | undefined {
 }
 
 function isEvidenceName(name: string, inStateFolder: boolean): boolean {
-  const plain = name.replace(/\.gz$/, '');
+  const plain = name.replace(packed, '');
   if (anyLog.test(plain) || ledgerPage.test(plain) || auditLines.test(plain)) return true;
   if (plain === 'config-audit.jsonl') return true;
   return !inStateFolder && /\.jsonl(?:\.\d{1,4})?$/.test(plain);
+}
+
+/** Files of a state folder that are evidence there and nowhere else, by their folders and names. */
+const stateFiles: readonly (readonly [SourceKind, RegExp])[] = [
+  ['paired-devices', /(?:^|\/)devices\/(?:paired|pending)\.json$/],
+  ['channel-pairing', /(?:^|\/)credentials\/[\w.]{1,60}-pairing\.json$/],
+  ['exec-allowlist', /(?:^|\/)exec-approvals\.json$/],
+  ['cron-log', /(?:^|\/)cron\/runs\/[^/]{1,200}\.jsonl$/],
+  ['file-transfer', /(?:^|\/)audit\/file-transfer\.jsonl$/],
+];
+
+function stateFileKind(parts: readonly string[]): SourceKind | undefined {
+  const path = parts.slice(-3).join('/');
+  return stateFiles.find(([, pattern]) => pattern.test(path))?.[0];
 }
 
 // Only the names that can mean one thing alone: `audit.jsonl` may be a ledger or a plain audit log.

@@ -17,6 +17,7 @@ test('finds the evidence of a recorded state folder, and says what each file is'
     'commands.log': 'commands',
     'config-audit.': 'config-audit',
     'gateway.log': 'gateway-log',
+    'pending.json': 'paired-devices',
   });
   expect({ gatewayName, config, problems }).toEqual({
     gatewayName: 'state',
@@ -48,14 +49,45 @@ test('lists once what it does not read, databases without their journals', async
     'state/vectors.sqlite': '',
     'state/vectors.sqlite-wal': '',
     'state/vectors.sqlite-shm': '',
-    'devices/paired.json': '',
+    'credentials/whatsapp/creds.json': '',
     'agents/main/sessions/sessions.json': '{}',
-    'agents/main/sessions/a.jsonl.deleted.2026-11-22.abc.zst': '',
   });
   expect((await openDirectory(folder)).ignored).toEqual([
-    'agents/main/sessions/a.jsonl.deleted.2026-11-22.abc.zst (compressed with zstd, which this version does not read)',
-    'devices/paired.json',
+    'credentials/whatsapp/creds.json',
     'state/vectors.sqlite (a database that holds no evidence)',
+  ]);
+});
+
+test('finds what the gateway keeps of devices, senders, jobs and allowed commands, and opens no credentials', async () => {
+  const folder = await folderWith({
+    'openclaw.json': '{}',
+    'devices/paired.json': '{}',
+    'devices/pending.json': '{}',
+    'exec-approvals.json': '{}',
+    'cron/runs/nightly.jsonl': '',
+    'cron/jobs.json': '{}',
+    'audit/file-transfer.jsonl': '',
+    'credentials/telegram-pairing.json': '{}',
+    'credentials/telegram-allowFrom.json': '{}',
+    'credentials/oauth.json': '{}',
+    'agents/main/sessions/a.jsonl.deleted.2026-11-22.abc.zst': '',
+    'agents/main/sessions/b.jsonl.reset.2026-11-22T09-15-02.000Z': '',
+  });
+  const { sources, ignored } = await openDirectory(folder);
+  expect(sources.map(({ name, kind }) => [name.slice(folder.length + 1), kind])).toEqual([
+    ['agents/main/sessions/a.jsonl.deleted.2026-11-22.abc.zst', 'transcript'],
+    ['agents/main/sessions/b.jsonl.reset.2026-11-22T09-15-02.000Z', 'transcript'],
+    ['audit/file-transfer.jsonl', 'file-transfer'],
+    ['credentials/telegram-pairing.json', 'channel-pairing'],
+    ['cron/runs/nightly.jsonl', 'cron-log'],
+    ['devices/paired.json', 'paired-devices'],
+    ['devices/pending.json', 'paired-devices'],
+    ['exec-approvals.json', 'exec-allowlist'],
+  ]);
+  expect(ignored).toEqual([
+    'credentials/oauth.json',
+    'credentials/telegram-allowFrom.json',
+    'cron/jobs.json',
   ]);
 });
 

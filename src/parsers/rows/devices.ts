@@ -11,7 +11,8 @@ export function devices(context: ParserContext): Parser {
   return jsonLines({ kind: 'devices', time: 'at', read: deviceOf, said }, context);
 }
 
-function deviceOf(row: JsonObject): readonly Draft[] | undefined {
+/** `undefined` when the row is none of a device. */
+export function deviceOf(row: JsonObject): readonly Draft[] | undefined {
   const device = textIn(row, 'device_id');
   if (device === undefined) return undefined;
   const facts = { device, ...claimsOf(row) };
@@ -76,7 +77,8 @@ function addressOf(row: JsonObject): string | undefined {
   return address === undefined ? undefined : (canonicalAddress(address) ?? undefined);
 }
 
-function said(row: JsonObject): string {
+/** A row in few words. */
+export function said(row: JsonObject): string {
   const words = ['device', row.moment, row.client_id, row.role, row.scopes_json, row.remote_ip];
   return words.filter((word) => typeof word === 'string').join(' ');
 }

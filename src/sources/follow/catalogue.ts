@@ -1,4 +1,4 @@
-import type { Source } from '../../model/source.ts';
+import { documentKinds, type Source } from '../../model/source.ts';
 import { compareText } from '../compare-text.ts';
 import type { FileSource } from '../file-source.ts';
 import type { FoundFile } from '../found.ts';
@@ -28,6 +28,10 @@ export class Catalogue {
   /** In the order in which they were found. */
   get sources(): readonly (FollowedFiles | FollowedStream)[] {
     return [...this.#sources.values(), ...this.#streams.values()];
+  }
+
+  get files(): readonly TrackedFile[] {
+    return [...this.#sources.values()].flatMap(({ files }) => files);
   }
 
   get hotFiles(): readonly TrackedFile[] {
@@ -104,12 +108,17 @@ export class Catalogue {
 }
 
 function isFileSource(source: Source): source is FileSource {
-  return 'files' in source && Array.isArray(source.files) && source.files.every(hasIdentity);
+  if (!('files' in source) || isDocument(source)) return false;
+  return Array.isArray(source.files) && source.files.every(hasIdentity);
+}
+
+function isDocument({ kind }: Source): boolean {
+  return kind !== undefined && documentKinds.includes(kind);
 }
 
 /** Tables of a database do not grow at their end. */
 function isStream(source: Source): boolean {
-  return !isFileSource(source) && source.table === undefined;
+  return !isFileSource(source) && !isDocument(source) && source.table === undefined;
 }
 
 function hasIdentity({ identity }: FoundFile): boolean {
