@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { absentFile } from './absent-file.ts';
 import { tellingBytes } from './fingerprint.ts';
 import type { FollowContext } from './follow-context.ts';
@@ -61,26 +62,33 @@ class Arrangement {
 
   /** The file by its content: compressed, or copied before it was emptied. */
   async #findAgain(file: TrackedFile): Promise<boolean> {
-    const { files, figures } = this.#context;
-    for (const [index, slot] of this.#slots.entries()) {
-      if (!isOpen(slot) || !(await this.#mayBe(file, slot, index))) continue;
-      if (!(await holds(slot.file, file, files))) continue;
-      if (file.lost && file.path !== slot.path) {
-        figures.copytruncates += 1;
-        this.#source.gaps.push(copyTruncated(file.name, slot.found.name));
-      } else figures.duplicates += 1;
+    for (const slot of this.#slots.filter(isOpen)) {
+      if (!(await this.#mayBe(file, slot)) || !(await this.#holds(slot.file, file))) continue;
+      if (file.lost) this.#noteCopyTruncate(file, slot);
+      else this.#context.figures.duplicates += 1;
       await this.#moveInto(slot, file);
       return true;
     }
     return false;
   }
 
+  async #holds(candidate: TrackedFile, file: TrackedFile): Promise<boolean> {
+    const { files } = this.#context;
+    return file.print ? await holds(candidate, file, files) : await isCopy(file, candidate, files);
+  }
+
+  #noteCopyTruncate({ name }: TrackedFile, { found }: Slot): void {
+    const note = `copied to ${basename(found.name)}, then emptied (copytruncate): what was written in between is in neither`;
+    this.#context.figures.copytruncates += 1;
+    this.#source.gaps.push({ kind: 'rotation', name, note });
+  }
+
   /** Logs may well begin alike: in the place that is written, more must agree than a first line. */
-  async #mayBe(file: TrackedFile, slot: Slot, index: number): Promise<boolean> {
-    if (!file.print || (file.lost && file.path === slot.path)) return false;
+  async #mayBe(file: TrackedFile, slot: Slot): Promise<boolean> {
+    if (file.lost && file.path === slot.path) return false;
     const sameNode = slot.found.identity?.split(':')[1] === file.identity.split(':')[1];
     if (sameNode && slot.path === file.path) return true;
-    if (index < this.#slots.length - 1 || reachOf(file) >= tellingBytes) return true;
+    if (slot !== this.#slots.at(-1) || reachOf(file) >= tellingBytes) return true;
     return await isCompressed(slot.file, this.#context.files);
   }
 
@@ -101,21 +109,21 @@ class Arrangement {
     this.#slots = first === -1 ? [] : this.#slots.slice(first);
   }
 
-  /** An older file that begins as a newer one does is being copied from it. */
+  /** An older file that turns up, and is how a newer one begins, is being copied from it. */
   async #leaveOutCopies(): Promise<void> {
     const kept: Slot[] = [];
     for (const [index, slot] of this.#slots.entries()) {
-      const newer = this.#slots.slice(index + 1).filter((other) => !isOpen(other));
+      const newer = this.#slots.slice(index + 1).filter(({ known, file }) => known && !file.packed);
       if (!isOpen(slot) || newer.length === 0 || !(await this.#isCopy(slot, newer))) kept.push(slot);
     }
     this.#slots = kept;
   }
 
   async #isCopy({ found, file }: Slot, newer: readonly Slot[]): Promise<boolean> {
-    if (found.size === 0) return true;
+    if (found.size === 0 || this.#source.isKnownCopy(found)) return true;
     for (const other of newer) {
       if (!(await isCopy(file, other.file, this.#context.files))) continue;
-      this.#source.countCopy(file.identity);
+      this.#source.noteCopy(found);
       return true;
     }
     return false;
@@ -134,9 +142,4 @@ class Arrangement {
       giveWay(file, { now, modified });
     }
   }
-}
-
-function copyTruncated(name: string, copy: string) {
-  const note = `copied to ${copy}, then emptied (copytruncate): lines that were written in between are in neither`;
-  return { kind: 'rotation', name, note } as const;
 }

@@ -1,36 +1,22 @@
-import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { SourceGap } from '../../model/source.ts';
-import { identityOf } from '../open-file.ts';
 import type { Opened } from '../opened.ts';
 import { reasonOf } from '../unreadable.ts';
 import { Bell } from './bell.ts';
 import { Catalogue } from './catalogue.ts';
 import { type FollowFigures, noFigures } from './figures.ts';
+import { FolderHints } from './folder-hints.ts';
 import type { FollowContext } from './follow-context.ts';
+import type { FollowOptions } from './follow-options.ts';
 import type { FollowedSource } from './followed-source.ts';
-import { type OpenFile, OpenFiles } from './open-files.ts';
+import { glance } from './glance.ts';
+import { OpenFiles } from './open-files.ts';
 import type { SavedFollow } from './saved-follow.ts';
-import { noteOnDisk, seenOf, type TrackedFile } from './tracked-file.ts';
 
 export type { FollowFigures } from './figures.ts';
+export type { FollowOptions } from './follow-options.ts';
 export type { FollowedSource } from './followed-source.ts';
 export type { SavedFollow } from './saved-follow.ts';
-
-/** Times in milliseconds. */
-export interface FollowOptions {
-  /** Looks where the evidence lies, each time anew. */
-  readonly open: () => Promise<Opened>;
-  /** From `save`. */
-  readonly saved?: SavedFollow;
-  /** Bytes kept of one line. */
-  readonly limit?: number;
-  readonly now?: () => number;
-  /** How long a file is still read that was renamed, deleted or followed by a newer one; 5 s. */
-  readonly grace?: number;
-  /** Between two looks at the folders; 5 s. */
-  readonly rescan?: number;
-  readonly openFile?: OpenFile;
-}
 
 const defaultLimit = 1024 * 1024;
 const shortestPause = 100;
@@ -38,12 +24,15 @@ const shortestRescan = 250;
 
 /** Evidence that is read on as it grows, through rotations and restarts, each line once. */
 export class FollowEvidence {
-  readonly figures: FollowFigures;
+  /** Counted since the start. */
+  readonly figures: Readonly<FollowFigures>;
   readonly #open: () => Promise<Opened>;
   readonly #context: FollowContext;
   readonly #catalogue: Catalogue;
   readonly #bell: Bell;
   readonly #rescan: number;
+  readonly #hints: FolderHints | undefined;
+  readonly #written = new Set<string>();
   #opened: Opened;
   #scanned: { readonly at: number; readonly took: number } | undefined;
   #wanted = true;
@@ -55,28 +44,27 @@ export class FollowEvidence {
   }
 
   private constructor(options: FollowOptions, opened: Opened) {
-    const { now = Date.now, grace = 5000, limit = defaultLimit, rescan = 5000, openFile } = options;
-    this.figures = noFigures();
+    const { now = Date.now, grace = 5000, limit = defaultLimit, rescan = 5000, watch = false } = options;
     this.#open = options.open;
     this.#opened = opened;
     this.#rescan = rescan;
     this.#bell = new Bell(now);
-    const lookAgain = () => {
-      this.#wanted = true;
-    };
-    const wake = () => this.#bell.ring();
-    const files = new OpenFiles(openFile);
-    this.#context = { files, figures: this.figures, limit, grace, now, lookAgain, wake };
+    const figures = noFigures();
+    this.figures = figures;
+    const files = new OpenFiles(options.openFile);
+    const lookAgain = () => this.#lookAgain();
+    this.#context = { files, figures, limit, grace, now, lookAgain, wake: () => this.#bell.ring() };
     this.#catalogue = new Catalogue(this.#context, options.saved);
+    if (watch) this.#hints = this.#listen();
   }
 
   /** What the last look at the folders found. */
   get opened(): Opened {
-    const { problems, ...rest } = this.#opened;
-    return { ...rest, problems: this.#problem ? [...problems, this.#problem] : problems };
+    const own = [this.#problem, this.#hints?.problem].filter((problem) => problem !== undefined);
+    return { ...this.#opened, problems: [...this.#opened.problems, ...own] };
   }
 
-  /** All that is followed is standard input, and it was closed. */
+  /** All that is followed is standard input, and it was closed and read to its end. */
   get ended(): boolean {
     return this.#catalogue.ended;
   }
@@ -101,6 +89,7 @@ export class FollowEvidence {
   }
 
   async close(): Promise<void> {
+    await this.#hints?.close();
     await this.#context.files.keepOnly(() => false);
   }
 
@@ -114,36 +103,56 @@ export class FollowEvidence {
   async #scan(): Promise<void> {
     const begun = this.#context.now();
     this.#wanted = false;
-    try {
-      if (this.#scanned) this.#opened = await this.#open();
-      this.#problem = undefined;
-      await this.#catalogue.update(this.#opened);
-    } catch (error) {
-      this.#problem = { kind: 'unreadable', name: 'evidence', note: reasonOf(error) };
-    }
+    this.#written.clear();
+    const opened = this.#scanned ? await this.#openAgain() : this.#opened;
+    if (opened) await this.#catalogue.update(opened);
+    await this.#hints?.watch(new Set(this.#catalogue.files.map(({ path }) => dirname(path))));
     const at = this.#context.now();
     this.#scanned = { at, took: at - begun };
   }
 
-  /** Looks only at the files that may grow any moment. */
+  async #openAgain(): Promise<Opened | undefined> {
+    try {
+      this.#opened = await this.#open();
+      this.#problem = undefined;
+      return this.#opened;
+    } catch (error) {
+      this.#problem = { kind: 'unreadable', name: 'evidence', note: reasonOf(error) };
+      return undefined;
+    }
+  }
+
+  /** Looks only at the files that may grow any moment, and those that were written. */
   async #glance(): Promise<void> {
-    for (const file of this.#catalogue.hotFiles) if (!file.retry) await this.#glanceAt(file);
+    const { hotFiles, files } = this.#catalogue;
+    const written = this.#written.size === 0 ? [] : files.filter(({ path }) => this.#written.has(path));
+    this.#written.clear();
+    for (const file of new Set([...hotFiles, ...written])) if (!file.retry) await glance(file, this.#context);
   }
 
-  async #glanceAt(file: TrackedFile): Promise<void> {
-    const { files, now, lookAgain } = this.#context;
-    const { path, identity, endingSince } = file;
-    const stats =
-      endingSince !== undefined && files.isOpen(file)
-        ? await files.use(file, (handle) => handle.stat({ bigint: true }))
-        : await stat(path, { bigint: true }).catch(() => undefined);
-    if (stats && identityOf(stats) === identity) noteOnDisk(file, seenOf(stats), now());
-    else if (endingSince === undefined) lookAgain();
-  }
-
+  /** Files that may grow stay open, so that they can be read to their end when they are deleted. */
   async #hold(): Promise<void> {
-    const hot = new Set(this.#catalogue.hotFiles.filter(({ finished, packed }) => !finished && !packed));
-    await this.#context.files.keepOnly((file) => hot.has(file));
-    for (const file of hot) await this.#context.files.hold(file);
+    const growing = this.#catalogue.hotFiles.filter(
+      ({ finished, packed }) => !finished && packed === undefined,
+    );
+    const kept = new Set(growing);
+    await this.#context.files.keepOnly((file) => kept.has(file));
+    for (const file of kept) await this.#context.files.hold(file);
+  }
+
+  #listen(): FolderHints {
+    const written = (path: string) => {
+      this.#written.add(path);
+      this.#bell.ring();
+    };
+    const moved = () => {
+      this.#lookAgain();
+      this.#bell.ring();
+    };
+    return new FolderHints({ written, moved });
+  }
+
+  #lookAgain(): void {
+    this.#wanted = true;
   }
 }

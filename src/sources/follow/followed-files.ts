@@ -13,7 +13,7 @@ const recently = 60_000;
 export class FollowedFiles implements FollowedSource {
   readonly key: string;
   readonly #context: FollowContext;
-  readonly #copies = new Set<string>();
+  readonly #copies = new Map<string | undefined, string>();
   readonly #holes = new Map<string, number>();
   readonly gaps: SourceGap[] = [];
   source: Source;
@@ -64,10 +64,14 @@ export class FollowedFiles implements FollowedSource {
     this.files = this.files.filter((file) => file.identity !== identity);
   }
 
-  /** A file that is not read, as it is a copy. */
-  countCopy(identity: string): void {
-    if (!this.#copies.has(identity)) this.#context.figures.duplicates += 1;
-    this.#copies.add(identity);
+  /** A file that is not read, as it is a copy of one that is. */
+  noteCopy(file: FoundFile): void {
+    if (!this.#copies.has(file.identity)) this.#context.figures.duplicates += 1;
+    this.#copies.set(file.identity, stampOf(file));
+  }
+
+  isKnownCopy(file: FoundFile): boolean {
+    return this.#copies.get(file.identity) === stampOf(file);
   }
 
   takeGaps(): readonly SourceGap[] {
@@ -120,4 +124,8 @@ export class FollowedFiles implements FollowedSource {
     const { grace, now } = this.#context;
     return endingSince !== undefined && now() >= endingSince + grace;
   }
+}
+
+function stampOf({ size, modified }: FoundFile): string {
+  return `${size}:${modified}`;
 }

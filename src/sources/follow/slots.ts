@@ -9,6 +9,8 @@ export interface Slot {
   /** With links resolved. */
   readonly path: string;
   file: TrackedFile;
+  /** Followed before this look. */
+  readonly known: boolean;
   /** Nothing to do with this log, unless it is newer than something that has. */
   readonly stranger: boolean;
 }
@@ -19,13 +21,14 @@ export async function slotsOf(
   found: readonly MaybeSibling[],
   now: number,
 ): Promise<Slot[]> {
-  const known = new Map(tracked.map((file) => [file.identity, file]));
+  const former = new Map(tracked.map((file) => [file.identity, file]));
   const slots: Slot[] = [];
   for (const one of unique(found)) {
     const path = one.linked ? await realpath(one.path).catch(() => one.path) : one.path;
-    const file = known.get(one.identity ?? '');
-    const stranger = one.sibling === true && !file;
-    slots.push({ found: one, path, stranger, file: file ?? newFile({ ...one, path }, now) });
+    const file = former.get(one.identity ?? '');
+    const known = file !== undefined;
+    const stranger = one.sibling === true && !known;
+    slots.push({ found: one, path, known, stranger, file: file ?? newFile({ ...one, path }, now) });
   }
   return slots;
 }
