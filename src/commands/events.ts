@@ -5,21 +5,19 @@ import type { AuditEvent } from '../model/event.ts';
 import { toJsonEvent } from '../reporters/event-json.ts';
 import { ndjsonLines } from '../reporters/ndjson-lines.ts';
 import { isAbout } from './choose-events.ts';
-import type { Choice } from './choose-findings.ts';
-import { type EvidenceRequest, read } from './evidence-request.ts';
+import { read } from './evidence-request.ts';
 import { exitCodes } from './exit-codes.ts';
+import { followEvents } from './follow/follow-events.ts';
 import type { RawOptions } from './options.ts';
 import { choiceOf, evidenceOf, refuseWhatIsNotBuilt, spanOf } from './request.ts';
 import { loadSettings } from './settings.ts';
 
-/** `openclaw-audit events [path...]`: as they come, by time. */
+/** `openclaw-audit events [path...]`: as they come, by time; with `--follow`, as they happen. */
 export async function showEvents(paths: readonly string[], options: RawOptions): Promise<number> {
-  refuseWhatIsNotBuilt(options);
-  const { trustedProxies } = await loadSettings(options, spanOf(options).now);
-  const request = evidenceOf(paths, options, trustedProxies);
   const sink =
     options.output === undefined ? process.stdout : createWriteStream(options.output, { mode: 0o600 });
-  await streamEvents(request, choiceOf(options), sink);
+  if (options.follow) await followEvents(paths, options, sink);
+  else await streamEvents(paths, options, sink);
   if (sink !== process.stdout) {
     sink.end();
     await finished(sink);
@@ -28,10 +26,14 @@ export async function showEvents(paths: readonly string[], options: RawOptions):
 }
 
 async function streamEvents(
-  request: EvidenceRequest,
-  choice: Choice,
+  paths: readonly string[],
+  options: RawOptions,
   sink: NodeJS.WritableStream,
 ): Promise<void> {
+  refuseWhatIsNotBuilt(options);
+  const { trustedProxies } = await loadSettings(options, spanOf(options).now);
+  const request = evidenceOf(paths, options, trustedProxies);
+  const choice = choiceOf(options);
   let batch: AuditEvent[] = [];
   const flush = async () => {
     const lines = ndjsonLines(batch.map(toJsonEvent));

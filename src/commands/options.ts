@@ -14,6 +14,7 @@ export interface RawOptions {
   readonly profile?: string;
   readonly input?: SourceKind;
   readonly follow?: boolean;
+  readonly pollLedger?: number;
   readonly format: string;
   readonly output?: string;
   readonly detector: readonly string[];
@@ -61,6 +62,10 @@ function evidenceOptions(): readonly Option[] {
     ),
     new Option('--no-transcripts', 'leave transcripts closed'),
     new Option('--follow', 'keep reading, one line per finding as it happens'),
+    new Option(
+      '--poll-ledger <duration>',
+      'while following, also ask `openclaw audit --json` so often',
+    ).argParser(duration),
   ];
 }
 

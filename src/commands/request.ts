@@ -80,9 +80,9 @@ export function formatOf({ format }: RawOptions): Format {
   );
 }
 
-/** Options that the contract names and that have no meaning yet. */
+/** Options that have no meaning here, or none yet. */
 export function refuseWhatIsNotBuilt({ follow, stateDir }: RawOptions): void {
-  if (follow) throw new AuditError('NOT_BUILT', '--follow is not built yet in this version');
+  if (follow) throw new AuditError('USAGE', '--follow goes with the report and with events');
   if (stateDir !== undefined)
     throw new AuditError(
       'NOT_BUILT',

@@ -48,7 +48,7 @@ describe('wrong usage is one clear line and exit 2', () => {
     [['--format', 'sarif'], '--format sarif is not built yet'],
     [['--input', 'gatewaylog'], 'Did you mean gateway-log?'],
     [['--ip', '999.1.1.1'], '--ip: 999.1.1.1 is not an address'],
-    [['--follow'], '--follow is not built yet'],
+    [['coverage', '--follow'], '--follow goes with the report and with events'],
     [['daily', '--since', '24h'], 'daily takes --date and --days'],
     [['daily', '--date', '2026-02-30'], '--date: "2026-02-30" is not a day'],
     [['daily', '--days', '0'], 'It is a whole number from 1 to 31'],

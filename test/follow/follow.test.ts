@@ -140,3 +140,41 @@ test('on a terminal a finding is one line, and says what to do', async () => {
   await follower.stop();
   expect(readFileSync(join(home, 'alerts'), 'utf8')).not.toBe('');
 });
+
+test('events can be followed too', async () => {
+  const { folder, log, home } = watched();
+  const args = ['events', folder, '--gateway', 'g', '--now', new Date(noon).toISOString()];
+  const follower = new Follower(args, home);
+  await new Promise((looked) => setImmediate(looked));
+  appendFileSync(log, attack());
+  await follower.until(() => follower.said.length === 8);
+  expect(await follower.stop()).toBe(0);
+  expect(follower.said.every((event) => 'type' in event && event.type === 'authAttempt')).toBe(true);
+});
+
+test('state beside the evidence is refused: the watched agent could write there', async () => {
+  const { folder, follow } = watched();
+  const follower = follow('--state-dir', join(folder, 'audit'));
+  expect(await follower.ended()).toBe(2);
+  expect(follower.stderr).toContain("in the watched gateway's own folder");
+});
+
+test('an alert reaches its sink at once, and once', async () => {
+  const { log, home, follow } = watched();
+  const config = join(home, 'settings.json5');
+  const alerts = join(home, 'alerts.ndjson');
+  writeFileSync(config, JSON.stringify({ alerts: [{ kind: 'file', path: alerts, minSeverity: 'medium' }] }));
+  const first = follow('--config', config);
+  await first.started();
+  appendFileSync(log, attack());
+  await first.until(() => first.findings().length > 0);
+  await first.stop();
+  const second = follow('--config', config);
+  await second.started();
+  await second.stop();
+  const told = readFileSync(alerts, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(told).toMatchObject([{ kind: 'finding', id: first.findings()[0]?.id }]);
+});

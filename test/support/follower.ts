@@ -22,7 +22,7 @@ export class Follower {
   #wake: () => void = () => {};
 
   constructor(args: readonly string[], home: string) {
-    const all = [program, '--follow', '--format', 'ndjson', ...args];
+    const all = [program, ...args, '--follow', '--format', 'ndjson'];
     this.#child = spawn(process.execPath, all, {
       env: bareEnvironment(home),
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -10,6 +10,7 @@ import { hostOf } from '../gateway-name.ts';
 import { mergeByTime } from '../merge-by-time.ts';
 import type { ReadEvidence, readConfigs } from '../read-evidence.ts';
 import { type SavedDecoder, SourceDecoder } from '../source-decoder.ts';
+import type { LedgerPoll } from './ledger-poll.ts';
 import type { LiveClock } from './live-clock.ts';
 import { type Fresh, freshOf, LiveStream } from './live-stream.ts';
 
@@ -17,6 +18,7 @@ type Configs = Awaited<ReturnType<typeof readConfigs>>;
 
 export interface LiveOptions {
   readonly follow: FollowEvidence;
+  readonly ledger?: LedgerPoll;
   readonly clock: LiveClock;
   /** `--gateway`: the name of all the evidence. */
   readonly gateway: string | undefined;
@@ -33,6 +35,8 @@ export interface SavedEvidence {
   readonly decoders: readonly (readonly [string, SavedDecoder])[];
   readonly linker: SavedState;
   readonly host: string | null;
+  /** Last row of the polled ledger. */
+  readonly ledger?: number;
 }
 
 /** The events of evidence that still grows, a pass at a time. */
@@ -55,9 +59,10 @@ export class LiveEvidence {
 
   /** Visits what came in since the last pass, by time; false when nothing did. */
   async pass(pause: () => Promise<void>): Promise<boolean> {
-    const { follow, clock } = this.#options;
+    const { follow, clock, ledger } = this.#options;
     const fresh: Fresh[] = [];
-    for (const followed of await follow.look()) fresh.push(await freshOf(followed));
+    const growing = [...(await follow.look()), ...(ledger?.look(clock.now()) ?? [])];
+    for (const followed of growing) fresh.push(await freshOf(followed));
     const streams = [...this.#open(fresh), ...this.#letGo(fresh)];
     await mergeByTime(streams, (event) => this.#push(event), pause);
     for (const { followed } of fresh) this.#noteGaps(followed.takeGaps(), this.#decoders.get(followed.key));
@@ -94,6 +99,7 @@ export class LiveEvidence {
   }
 
   save(): SavedEvidence {
+    const { ledger } = this.#options;
     const decoders = [...this.#decoders].flatMap(([key, decoder]) => {
       const saved = decoder.save();
       return saved ? [[key, saved] as const] : [];
@@ -103,6 +109,7 @@ export class LiveEvidence {
       decoders: [...this.#saved, ...decoders],
       linker: this.#linker.save(),
       host: this.#host ?? null,
+      ...(ledger && { ledger: ledger.save() }),
     };
   }
 

@@ -1,17 +1,13 @@
 import { AlertDesk } from '../../alerts/alert-desk.ts';
 import { coverageLine } from '../../reporters/coverage-words.ts';
 import { peopleTime } from '../../reporters/people-time.ts';
-import { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import { alertSinks } from '../alert-sinks.ts';
-import type { ReportRequest } from '../build-report.ts';
-import { oldestOf } from '../evidence-request.ts';
 import type { RawOptions } from '../options.ts';
-import { readConfigs } from '../read-evidence.ts';
-import { choiceOf, evidenceOf, spanOf } from '../request.ts';
+import { spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
-import { LiveClock } from './live-clock.ts';
 import type { LivePrinter } from './live-printer.ts';
-import { openAgain } from './open-again.ts';
+import { openLive } from './open-live.ts';
+import { refuseStateBesideEvidence } from './refuse-state.ts';
 import { say } from './say.ts';
 import { StatusLine } from './status-line.ts';
 import { Watch } from './watch.ts';
@@ -26,67 +22,29 @@ export interface Start {
   readonly saved: SavedWatch | undefined;
 }
 
-/** Opens the evidence where the last watch left it, or with its history. */
-export async function startWatch({
-  paths,
-  options,
-  settings,
-  printer,
-  record,
-  saved,
-}: Start): Promise<Watch> {
+/** A watch that goes on where the last one ended. */
+export async function startWatch({ printer, record, saved, ...start }: Start): Promise<Watch> {
+  const { options, settings } = start;
   const { now, since: asked } = spanOf(options);
   const since = asked ?? saved?.since ?? now;
-  const clock = new LiveClock(now);
-  const request = requestOf(paths, options, settings, since);
   const known = resumable(saved, settings.settingsHash);
-  const follow = await FollowEvidence.open({
-    open: openAgain(request.evidence),
-    ...(known.evidence && { saved: known.evidence.follow }),
-  });
-  const configs = await readConfigs(follow.opened, { gateway: options.gateway });
-  const { trustedProxies } = settings;
+  const live = await openLive({ ...start, since, saved: known.evidence });
+  await refuseStateBesideEvidence(options.stateDir, live.follow.opened.gateways);
+  const { clock } = live;
+  const sinks = alertSinks(settings.alerts);
   return new Watch({
-    request,
-    follow,
-    clock,
-    configs,
+    ...live,
+    since,
     record,
     saved: known,
-    desk: new AlertDesk({
-      sinks: alertSinks(settings.alerts),
-      saved: known.alerts,
-      now: () => clock.now(),
-      random: Math.random,
-    }),
-    since,
-    live: {
-      gateway: options.gateway,
-      kind: options.input,
-      oldest: oldestOf(request.evidence),
-      trustedProxies: (gateway) => trustedProxies ?? configs.configs.get(gateway)?.trustedProxies,
-    },
+    desk: new AlertDesk({ sinks, saved: known.alerts, now: () => clock.now(), random: Math.random }),
     status: new StatusLine(process.stderr, !options.quiet),
     hear: (finding, news) => printer.finding(finding, news),
     onGap: (gap) => printer.gap(gap, clock.now()),
-    onStart: (report) => {
-      const seen = coverageLine(report.coverage, peopleTime(options.utc ?? false));
-      if (!options.quiet) for (const line of [seen].flat()) say(line);
+    onStart: ({ coverage }) => {
+      if (!options.quiet) say(coverageLine(coverage, peopleTime(options.utc ?? false)));
     },
   });
-}
-
-function requestOf(
-  paths: readonly string[],
-  options: RawOptions,
-  settings: RunSettings,
-  since: number,
-): ReportRequest {
-  return {
-    ...settings,
-    evidence: { ...evidenceOf(paths, options, settings.trustedProxies), since },
-    choice: { ...choiceOf(options), since },
-  };
 }
 
 /** Under other settings the memory means something else: the evidence is read anew, and what was told stays told. */

@@ -16,7 +16,7 @@ import type { SavedWatch, WatchRecord } from './watch-record.ts';
 
 /** At least so long between two looks, so that a busy log is read in batches; and at most. */
 const shortestLook = 40;
-const longestLook = 250;
+export const longestLook = 250;
 const tidyEvery = 60_000;
 
 export interface WatchOptions {
@@ -24,7 +24,7 @@ export interface WatchOptions {
   readonly follow: FollowEvidence;
   readonly clock: LiveClock;
   readonly configs: Awaited<ReturnType<typeof readConfigs>>;
-  readonly live: Pick<LiveOptions, 'gateway' | 'kind' | 'oldest' | 'trustedProxies'>;
+  readonly live: Omit<LiveOptions, 'onGap'>;
   readonly record: WatchRecord | undefined;
   readonly saved: Partial<SavedWatch>;
   readonly since: number;
@@ -54,7 +54,7 @@ export class Watch {
     this.#options = options;
     this.#engine = new Engine(request.detectors, saved.engine);
     const visit = (event: AuditEvent) => this.#visit(event);
-    this.#evidence = new LiveEvidence({ ...options, ...options.live }, visit, saved.evidence);
+    this.#evidence = new LiveEvidence({ ...options.live, onGap: options.onGap }, visit, saved.evidence);
     const hear = (finding: Finding, news: News) => this.#hear(finding, news);
     this.#told = new ToldFindings({ ...request, hear }, saved.told);
     this.#alerting = new Alerting(options.desk, () => options.clock.now());

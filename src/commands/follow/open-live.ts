@@ -1,0 +1,52 @@
+import { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
+import type { ReportRequest } from '../build-report.ts';
+import { oldestOf } from '../evidence-request.ts';
+import type { RawOptions } from '../options.ts';
+import { readConfigs } from '../read-evidence.ts';
+import { choiceOf, evidenceOf, spanOf } from '../request.ts';
+import type { RunSettings } from '../settings.ts';
+import { LedgerPoll } from './ledger-poll.ts';
+import { LiveClock } from './live-clock.ts';
+import type { LiveOptions, SavedEvidence } from './live-evidence.ts';
+import { openAgain } from './open-again.ts';
+import { say } from './say.ts';
+
+/** Evidence that grows, opened where it was left, or with its history. */
+export interface Live {
+  readonly request: ReportRequest;
+  readonly follow: FollowEvidence;
+  readonly clock: LiveClock;
+  readonly configs: Awaited<ReturnType<typeof readConfigs>>;
+  readonly live: Omit<LiveOptions, 'onGap'>;
+}
+
+export interface OpenLive {
+  readonly paths: readonly string[];
+  readonly options: RawOptions;
+  readonly settings: RunSettings;
+  /** What is older is history: it warms the memory, and nobody is told. */
+  readonly since: number;
+  readonly saved?: SavedEvidence | undefined;
+}
+
+export async function openLive({ paths, options, settings, since, saved }: OpenLive): Promise<Live> {
+  const { trustedProxies } = settings;
+  const evidence = { ...evidenceOf(paths, options, trustedProxies), since };
+  const request = { ...settings, evidence, choice: { ...choiceOf(options), since } };
+  const clock = new LiveClock(spanOf(options).now);
+  const open = openAgain(evidence);
+  const follow = await FollowEvidence.open({ open, ...(saved && { saved: saved.follow }) });
+  const configs = await readConfigs(follow.opened, { gateway: options.gateway });
+  const oldest = oldestOf(evidence);
+  const every = options.pollLedger;
+  const live = {
+    follow,
+    clock,
+    oldest,
+    ...(every && { ledger: new LedgerPoll({ every, oldest, saved: saved?.ledger, onProblem: say }) }),
+    gateway: options.gateway,
+    kind: options.input,
+    trustedProxies: (gateway: string) => trustedProxies ?? configs.configs.get(gateway)?.trustedProxies,
+  };
+  return { request, follow, clock, configs, live };
+}
