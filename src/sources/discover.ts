@@ -28,7 +28,7 @@ export async function discover(surroundings: Surroundings, options: OpenOptions 
   const state = stateFolderOf(surroundings);
   if (await isFolder(state)) await walkFolder({ name: state, path: state }, found);
   await addConfiguredLog({ state, home: surroundings.home }, found);
-  for (const folder of temporaryLogFolders(surroundings)) {
+  for (const folder of await temporaryLogFolders(surroundings, state)) {
     await addDailyLogs({ folder, state, ...surroundings }, found);
   }
   return await assemble(found, { ...options, roots: 2 });
@@ -49,9 +49,18 @@ function expandHome(path: string, home: string): string {
   return /^~(?:[\\/]|$)/.test(path) ? join(home, path.slice(1)) : path;
 }
 
-function temporaryLogFolders({ temporaryFolder, userId, sharedLogFolder }: Surroundings): string[] {
-  const ofUser = userId === undefined ? 'openclaw' : `openclaw-${userId}`;
-  return [sharedLogFolder ?? '/tmp/openclaw', join(temporaryFolder, ofUser)];
+/** An audit that runs as another user looks where the owner of the gateway's folder logs. */
+async function temporaryLogFolders(
+  { temporaryFolder, userId, sharedLogFolder }: Surroundings,
+  state: string,
+): Promise<readonly string[]> {
+  const owner = await stat(state).then(
+    ({ uid }) => uid,
+    () => undefined,
+  );
+  const users = userId === undefined ? [] : [userId, owner ?? userId];
+  const ofUsers = users.length === 0 ? ['openclaw'] : [...new Set(users)].map((user) => `openclaw-${user}`);
+  return [sharedLogFolder ?? '/tmp/openclaw', ...ofUsers.map((name) => join(temporaryFolder, name))];
 }
 
 async function addConfiguredLog(where: { state: string; home: string }, found: Found): Promise<void> {

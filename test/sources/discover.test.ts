@@ -22,6 +22,17 @@ test("finds the default gateway's state folder and its logs in the temporary fol
   expect([gatewayName, config]).toEqual(['openclaw', join(folder, 'home/.openclaw/openclaw.json')]);
 });
 
+test('another user finds the temporary log of the one whose gateway it is', async () => {
+  const owner = process.getuid?.();
+  const folder = await folderWith({
+    'home/.openclaw/openclaw.json': '{}',
+    [`tmp/openclaw-${owner}/${logOfTheDay}`]: '',
+    [`tmp/openclaw-424243/${logOfTheDay}`]: '',
+  });
+  const { sources } = await discover({ ...surroundings(folder), userId: 424_242 });
+  expect(sources.map(({ name }) => name)).toEqual([join(folder, `tmp/openclaw-${owner}`, logOfTheDay)]);
+});
+
 test('reads the log file that the settings name, with its archives', async () => {
   const folder = await folderWith({ 'logs/my.log': '', 'logs/my.1.log': '', 'logs/yours.log': '' });
   const home = await folderWith({
