@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dailySchema } from './daily/schema-daily.ts';
+import { alertSchema } from './schema-alert.ts';
 import { eventSchema } from './schema-event.ts';
 import { findingShape } from './schema-finding.ts';
 import { coverageShape, headShape, reportSchema, summaryShape } from './schema-report.ts';
@@ -17,6 +18,7 @@ export const outputSchemas = {
   'openclaw-audit/summary@1': z.looseObject({ ...line('summary'), ...headShape, ...summaryShape }),
   'openclaw-audit/event@1': eventSchema,
   'openclaw-audit/daily@1': dailySchema,
+  'openclaw-audit/alert@1': alertSchema,
 };
 
 /** The same as JSON Schema, for the `schema` command. */
