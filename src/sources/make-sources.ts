@@ -3,6 +3,7 @@ import type { Source, SourceGap } from '../model/source.ts';
 import { agreedKind } from './agreed-kind.ts';
 import { compareText } from './compare-text.ts';
 import { databaseSources } from './database/database-sources.ts';
+import type { FoundDatabase } from './database/found-database.ts';
 import { fileSource } from './file-source.ts';
 import type { FoundFile, IgnoredFile } from './found.ts';
 import type { GatewayFolder } from './gateway-folder.ts';
@@ -14,6 +15,7 @@ import { withoutCopies } from './without-copies.ts';
 export interface Made {
   readonly sources: readonly Source[];
   readonly problems: readonly SourceGap[];
+  readonly databases: readonly FoundDatabase[];
   /** Copies of files that are read. */
   readonly ignored: readonly IgnoredFile[];
   /** Paths of those copies. */
@@ -44,6 +46,7 @@ class SourceMaker {
   readonly #problems: SourceGap[] = [];
   readonly #copies: IgnoredFile[] = [];
   readonly #indexes = new Map<string, SessionIndex>();
+  #databases: readonly FoundDatabase[] = [];
   #tooOld = 0;
 
   constructor(options: MakeOptions) {
@@ -67,8 +70,9 @@ class SourceMaker {
   }
 
   async addDatabases(files: readonly FoundFile[]): Promise<void> {
-    const gatewayOf = (file: FoundFile) => this.#gatewayOf(file);
-    const { sources, problems, ignored } = await databaseSources(files, { ...this.#options, gatewayOf });
+    this.#databases = files.map((file) => ({ ...file, gateway: this.#gatewayOf(file) }));
+    if (this.#options.databases === 'listed') return;
+    const { sources, problems, ignored } = await databaseSources(this.#databases, this.#options);
     this.#made.push(...sources);
     this.#problems.push(...problems);
     this.#copies.push(...ignored);
@@ -79,6 +83,7 @@ class SourceMaker {
     return {
       sources: sorted.map(({ source }) => source),
       problems: this.#problems,
+      databases: this.#databases,
       ignored: this.#copies,
       closed: new Set(this.#copies.map(({ path }) => path)),
       counted: [...this.#countOld(), ...countClosed(closedTranscripts)],

@@ -1,5 +1,6 @@
 import type { Source, SourceGap } from '../model/source.ts';
 import { compareText } from './compare-text.ts';
+import type { FoundDatabase } from './database/found-database.ts';
 import type { Found, IgnoredFile } from './found.ts';
 import type { GatewayFolder } from './gateway-folder.ts';
 import { makeSources } from './make-sources.ts';
@@ -16,6 +17,8 @@ export interface Opened {
   readonly ignored: readonly string[];
   readonly problems: readonly SourceGap[];
   readonly gateways: readonly GatewayFolder[];
+  /** Found, whether they were opened or not. */
+  readonly databases?: readonly FoundDatabase[];
   /** Set when there is exactly one gateway: then all the evidence is its. */
   readonly gatewayName?: string;
   /** Path of the `openclaw.json` of that one gateway. */
@@ -40,6 +43,7 @@ export async function assemble(
     ignored: [...ignoredNames(ignored, options.roots), ...made.counted],
     problems: [...found.problems, ...made.problems],
     gateways,
+    databases: made.databases,
     ...(only && { gatewayName: only.name }),
     ...(only?.config !== undefined && { config: only.config }),
   };

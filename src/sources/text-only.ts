@@ -21,7 +21,11 @@ export async function* textOnly(
 const signatures: readonly { readonly bytes: string; readonly at: number; readonly note: string }[] = [
   { bytes: '\xff\xfe', at: 0, note: 'it is UTF-16 text; convert it to UTF-8 to have it read' },
   { bytes: '\xfe\xff', at: 0, note: 'it is UTF-16 text; convert it to UTF-8 to have it read' },
-  { bytes: 'SQLite format 3\0', at: 0, note: 'it is a database, which this version does not read' },
+  {
+    bytes: 'SQLite format 3\0',
+    at: 0,
+    note: 'it is a database; have its name end in .sqlite to have it read',
+  },
   { bytes: '\x28\xb5\x2f\xfd', at: 0, note: 'it is compressed with zstd; decompress it to have it read' },
   { bytes: '\xfd7zXZ\0', at: 0, note: 'it is compressed with xz; decompress it to have it read' },
   { bytes: 'BZh9', at: 0, note: 'it is compressed with bzip2; decompress it to have it read' },

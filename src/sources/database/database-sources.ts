@@ -1,37 +1,29 @@
 import type { Line, Source, SourceGap } from '../../model/source.ts';
-import type { FoundFile, IgnoredFile } from '../found.ts';
+import type { IgnoredFile } from '../found.ts';
 import type { OpenOptions } from '../open-options.ts';
-import { unreadable } from '../unreadable.ts';
+import type { FoundDatabase } from './found-database.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
-import { CopyError } from './private-copy.ts';
-import { sessionOwners } from './session-owners.ts';
 import { sqlite, whyNoSqlite } from './sqlite.ts';
-import { TableRows } from './table-rows.ts';
-import { agentTables, stateTables, type Table } from './tables.ts';
-
-const defaultLimit = 2 * 1024 ** 3;
+import { describeTable, OpenTable, tablesIn } from './table-source.ts';
+import type { Table } from './tables.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 export interface DatabaseSources {
   readonly sources: readonly { readonly path: string; readonly source: Source }[];
   readonly problems: readonly SourceGap[];
-  /** Tables that are not there, or stay closed. */
+  /** Tables that stay closed, and databases without any. */
   readonly ignored: readonly IgnoredFile[];
-}
-
-export interface DatabaseOptions extends OpenOptions {
-  readonly gatewayOf: (file: FoundFile) => string | undefined;
 }
 
 const nothing: DatabaseSources = { sources: [], problems: [], ignored: [] };
 
 /** One source for each table that holds evidence. */
 export async function databaseSources(
-  files: readonly FoundFile[],
-  options: DatabaseOptions,
+  files: readonly FoundDatabase[],
+  options: OpenOptions,
 ): Promise<DatabaseSources> {
-  const [first, ...others] = files;
-  if (first === undefined) return nothing;
-  if (sqlite() === undefined) return { ...nothing, problems: [unreadByThisNode(first, others.length)] };
+  const problem = unreadByThisNode(files);
+  if (problem !== undefined) return { ...nothing, problems: [problem] };
   const all: DatabaseSources[] = [];
   for (const file of files) all.push(await sourcesOf(file, options));
   return {
@@ -41,34 +33,31 @@ export async function databaseSources(
   };
 }
 
-function unreadByThisNode({ name }: FoundFile, others: number): SourceGap {
-  const more = others === 0 ? '' : ` and ${others} more`;
-  return { kind: 'unreadable', name: `${name}${more}`, note: whyNoSqlite() };
+/** One line for all databases, where this Node can read none. */
+export function unreadByThisNode(files: readonly FoundDatabase[]): SourceGap | undefined {
+  const [first, ...others] = files;
+  if (first === undefined || sqlite() !== undefined) return undefined;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return { kind: 'unreadable', name: `${first.name}${more}`, note: whyNoSqlite() };
 }
 
-async function sourcesOf(file: FoundFile, options: DatabaseOptions): Promise<DatabaseSources> {
+async function sourcesOf(file: FoundDatabase, options: OpenOptions): Promise<DatabaseSources> {
   try {
-    const database = await openDatabase(file.path, { limit: options.databaseLimit ?? defaultLimit });
+    const database = await openDatabase(file.path, options);
     return new SourcesOfDatabase(file, database, options).all();
   } catch (error) {
     return { ...nothing, problems: [{ kind: 'unreadable', name: file.name, note: whyUnreadable(error) }] };
   }
 }
 
-function whyUnreadable(error: unknown): string {
-  if (error instanceof CopyError) return error.message;
-  if (error instanceof Error && 'errcode' in error) return `it is damaged: ${error.message.slice(0, 200)}`;
-  return unreadable('', error).note;
-}
-
 /** The sources of one database share its connection; the last to be read closes it. */
 class SourcesOfDatabase {
-  readonly #file: FoundFile;
+  readonly #file: FoundDatabase;
   readonly #database: OpenedDatabase;
-  readonly #options: DatabaseOptions;
+  readonly #options: OpenOptions;
   #open = 0;
 
-  constructor(file: FoundFile, database: OpenedDatabase, options: DatabaseOptions) {
+  constructor(file: FoundDatabase, database: OpenedDatabase, options: OpenOptions) {
     this.#file = file;
     this.#database = database;
     this.#options = options;
@@ -76,13 +65,13 @@ class SourcesOfDatabase {
 
   all(): DatabaseSources {
     const { transcripts = true } = this.#options;
-    const here = this.#tables();
+    const here = tablesIn(this.#database).filter(({ name }) => this.#hasRows(name));
     const read = here.filter(({ words }) => transcripts || !words);
     const closed = here.filter((table) => !read.includes(table)).map(({ name }) => name);
     this.#open = read.length;
     if (read.length === 0) this.#database.close();
     const notes = closed.length === 0 ? [] : [`${closed.join(', ')}: left closed`];
-    if (here.length === 0) notes.push('a database without tables of evidence');
+    if (here.length === 0) notes.push('a database without rows of evidence');
     return {
       sources: read.map((table) => ({
         path: `${this.#file.path}:${table.name}`,
@@ -91,11 +80,6 @@ class SourcesOfDatabase {
       problems: [],
       ignored: notes.map((note) => this.#ignored(note)),
     };
-  }
-
-  #tables(): readonly Table[] {
-    const { tables } = this.#database;
-    return [...stateTables, ...agentTables].filter(({ name }) => tables.has(name) && this.#hasRows(name));
   }
 
   #hasRows(table: string): boolean {
@@ -108,37 +92,15 @@ class SourcesOfDatabase {
   }
 
   #source(table: Table): Source {
-    const { name, agentId, given } = this.#file;
-    const gateway = this.#options.gatewayOf(this.#file);
-    const gaps: SourceGap[] = [];
-    return {
-      name: `${name}:${table.name}`,
-      kind: table.kind,
-      table: table.name,
-      gaps,
-      read: () => this.#read(table, gaps),
-      ...(agentId !== undefined && { agentId }),
-      ...(gateway !== undefined && { gateway }),
-      ...(!given && { found: true }),
-    };
+    const { oldest, limit } = this.#options;
+    const given = { ...(oldest !== undefined && { oldest }), ...(limit !== undefined && { limit }) };
+    const open = new OpenTable(this.#file, this.#database, { table, ...given });
+    return { ...describeTable(this.#file, table), gaps: open.gaps, read: () => this.#read(open) };
   }
 
-  async *#read(table: Table, gaps: SourceGap[]): AsyncGenerator<readonly Line[]> {
-    const { name, agentId } = this.#file;
-    const { oldest, limit } = this.#options;
-    gaps.length = 0;
-    const gap = (kind: SourceGap['kind'], note: string) =>
-      gaps.push({ kind, name: `${name}:${table.name}`, note });
+  async *#read(table: OpenTable): AsyncGenerator<readonly Line[]> {
     try {
-      const sessionOf = table.words && sessionOwners(this.#database, agentId);
-      const rows = new TableRows(this.#database, table, { name, oldest, limit, sessionOf });
-      if (rows.missing.length > 0) {
-        gap('unreadable', `schema drift: it has no ${rows.missing.join(', ')}`);
-      }
-      yield* rows.read();
-      if (rows.tooMany) gap('oversize', 'it has more rows than are read: the oldest stayed unread');
-    } catch (error) {
-      gap('unreadable', whyUnreadable(error));
+      yield* table.read();
     } finally {
       this.#open -= 1;
       if (this.#open === 0) this.#database.close();

@@ -1,5 +1,7 @@
-import { CopyError, type CopyOptions, privateCopy } from './private-copy.ts';
+import { CopyError, privateCopy } from './private-copy.ts';
 import { type Connection, sqlite } from './sqlite.ts';
+
+const defaultLimit = 2 * 1024 ** 3;
 
 /** A database that was opened as a private copy, of which nothing is left on disk. */
 export interface OpenedDatabase {
@@ -10,10 +12,13 @@ export interface OpenedDatabase {
 }
 
 /** Opens a copy of the database; throws an `Error` that says why it cannot be read. */
-export async function openDatabase(path: string, options: CopyOptions): Promise<OpenedDatabase> {
+export async function openDatabase(
+  path: string,
+  { databaseLimit: limit = defaultLimit }: { readonly databaseLimit?: number },
+): Promise<OpenedDatabase> {
   const module = sqlite();
   if (module === undefined) throw new CopyError('this Node has no node:sqlite');
-  const copy = await privateCopy(path, options);
+  const copy = await privateCopy(path, { limit });
   let connection: Connection | undefined;
   try {
     connection = new module.DatabaseSync(copy.path);

@@ -1,9 +1,9 @@
 import type { Line } from '../../model/source.ts';
 import type { OpenedDatabase } from './open-database.ts';
+import { zstdText } from './packed-text.ts';
 import { past, type RowKey, RowOrder, type TablePosition, tableStart } from './row-order.ts';
 import type { Cell, Statement } from './sqlite.ts';
 import type { Table } from './tables.ts';
-import { zstdText } from './packed-text.ts';
 
 const mostRows = 5_000_000;
 const longestCell = 64 * 1024;
@@ -33,6 +33,7 @@ export class TableRows {
   readonly #table: Table;
   readonly #options: RowsOptions;
   readonly #has: ReadonlySet<string>;
+  #order: RowOrder | undefined;
   /** More rows than are read: the oldest stay unread. */
   tooMany = false;
   position: TablePosition;
@@ -52,9 +53,15 @@ export class TableRows {
     return [...wanted].filter((column) => !this.#has.has(column));
   }
 
-  *read(): Generator<readonly Line[]> {
+  /** Looks which rows there are; done by `read` unless it was done before. */
+  look(): RowOrder {
     const { oldest, after } = this.#options;
-    const order = new RowOrder(this.#database, this.#table, { oldest, after, most: mostRows });
+    this.#order ??= new RowOrder(this.#database, this.#table, { oldest, after, most: mostRows });
+    return this.#order;
+  }
+
+  *read(): Generator<readonly Line[]> {
+    const order = this.look();
     this.tooMany = order.tooMany;
     if (order.length === 0) return;
     const statement = this.#database.connection.prepare(this.#select());

@@ -79,8 +79,9 @@ export class FollowedFiles implements FollowedSource {
   }
 
   async *#readOn(file: TrackedFile): AsyncGenerator<readonly Line[], boolean> {
-    const { files, figures, limit } = this.#context;
-    const reading = { files, figures, limit, gaps: this.gaps, last: this.#isOver(file) };
+    const { files, figures, limit, now } = this.#context;
+    const last = this.#isOver(file);
+    const reading = { files, figures, limit, now: now(), gaps: this.gaps, last };
     try {
       const complete = yield* readOn(file, reading);
       delete file.failure;

@@ -4,7 +4,7 @@ import { isSame, markedBytes } from './fingerprint.ts';
 import { type CutterStart, LineCutter } from './line-cutter.ts';
 import { fill, readAtOf } from './open-files.ts';
 import type { Reading } from './reading.ts';
-import { reachOf, seenOf, type TrackedFile } from './tracked-file.ts';
+import { reachOf, seenWhenRead, type TrackedFile } from './tracked-file.ts';
 
 // Chunks grow: of a thousand files read side by side, each holds about as much as it was read.
 const firstChunkBytes = 64 * 1024;
@@ -37,12 +37,12 @@ export async function* readPlain(
 async function begin(
   file: TrackedFile,
   handle: FileHandle,
-  { limit }: Reading,
+  { limit, now }: Reading,
 ): Promise<(CutterStart & { readonly end: number }) | undefined> {
   const stats = await handle.stat({ bigint: true });
   const readAt = readAtOf(handle);
   const reach = reachOf(file);
-  file.seen = seenOf(stats);
+  file.seen = seenWhenRead(stats, now);
   const marked = await markedBytes(readAt, reach);
   file.lost = file.print !== undefined && !isSame(marked, reach, file.print);
   if (file.lost) return undefined;

@@ -9,6 +9,7 @@ export interface Reading {
   readonly gaps: SourceGap[];
   /** Bytes kept of one line. */
   readonly limit: number;
+  readonly now: number;
   /** No more will be written: the last line counts although it has no end. */
   readonly last: boolean;
 }

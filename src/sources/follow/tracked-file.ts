@@ -169,3 +169,12 @@ export function seenOf(stats: BigIntStats): Seen {
     stamp: `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`,
   };
 }
+
+// The clocks of file systems are coarse.
+const oneMoment = 50;
+
+/** As `seenOf`; written this very moment it may be written again at the same time, and counts as changed. */
+export function seenWhenRead(stats: BigIntStats, now: number): Seen {
+  const seen = seenOf(stats);
+  return Math.abs(now - seen.modified) < oneMoment ? { ...seen, modified: Number.NaN } : seen;
+}

@@ -130,7 +130,7 @@ describe.skipIf(!hasSqlite)('databases', () => {
     database.close();
     const { sources, ignored } = await open(folder);
     expect(sources).toEqual([]);
-    expect(ignored).toEqual([`${state} (a database without tables of evidence)`]);
+    expect(ignored).toEqual([`${state} (a database without rows of evidence)`]);
   });
 
   test('whose rows are too long or damaged lose those rows alone', async () => {
