@@ -50,7 +50,11 @@ export class SourceStream implements EventStream {
   }
 
   async #nextBatch(): Promise<readonly Line[] | undefined> {
-    if (!this.decoder.kind) return undefined;
+    if (!this.decoder.kind) {
+      // What is no evidence is not read on, and must not stay open.
+      await this.#batches.return?.();
+      return undefined;
+    }
     const first = this.#firstBatch;
     this.#firstBatch = undefined;
     if (first && first.length > 0) return first;
