@@ -71,7 +71,9 @@ describe('jsonSchemas', () => {
 
   test('names every output', () => {
     expect(Object.keys(schemas).sort()).toEqual(
-      ['alert', 'coverage', 'daily', 'event', 'finding', 'report', 'summary'].map((kind) => `openclaw-audit/${kind}@1`),
+      ['alert', 'coverage', 'daily', 'event', 'finding', 'report', 'summary'].map(
+        (kind) => `openclaw-audit/${kind}@1`,
+      ),
     );
   });
 
