@@ -36,14 +36,16 @@ export class ArchiveReader {
   async *#readDay(day: string): AsyncGenerator<readonly ArchivedEvent[]> {
     this.#note(day, noFacts);
     let rest = '';
+    let isEmpty = true;
     try {
       for await (const text of textOf(dayPath(this.folder, day))) {
+        isEmpty = false;
         const lines = (rest + text).split('\n');
         rest = lines.pop() ?? '';
         if (rest.length > longestLine) throw new Error('a line without end');
         yield this.#eventsIn(lines, day);
       }
-      if (rest !== '') throw new Error('its last line is cut');
+      if (rest !== '' || isEmpty) throw new Error('its end is missing');
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return;
       this.#note(day, { ...noFacts, damage: `the archive of this day is damaged: ${reasonOf(error)}` });

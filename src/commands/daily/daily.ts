@@ -29,7 +29,7 @@ export async function showDaily(paths: readonly string[], options: AllOptions): 
   const memory = await openMemory(folder, paths, options);
   try {
     const shown = memory?.saved.shown ?? null;
-    const report = await reportDays({ paths, options, settings, folder, shown });
+    const report = await reportDays({ paths, options, settings, folder, shown, clock: Date.now() });
     const speaks = !(options.quiet && isSilent(report));
     if (speaks) await writeOutput(print(report, lookOf(options)), options.output);
     const news = speaks ? report : { ...report, days: [] };

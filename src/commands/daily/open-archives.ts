@@ -11,19 +11,20 @@ export interface ArchivesRequest {
   readonly keep: number;
   readonly days: readonly Day[];
   readonly now: number;
+  /** The clock of this machine: a replay with `--now` in the future must not clear what is young today. */
+  readonly clock: number;
 }
 
 /** The archives of this evidence, in the state folder. */
 export function openArchives(request: ArchivesRequest): Promise<Archives> {
-  const { folder, origin, gateway, lookback, keep, days, now } = request;
+  const { folder, origin, gateway, lookback, keep, days, now, clock } = request;
   const first = days[0]?.from ?? now;
   return Archives.open({
     root: archiveRoot(folder, origin),
     gateway,
     oldest: first - lookback,
     sealedBefore: Math.min(first, now - twoDays),
-    // A replay with `--now` in the future must not clear what is young today.
-    forgetBefore: Math.min(now, Date.now()) - keep,
+    forgetBefore: Math.min(now, clock) - keep,
   });
 }
 

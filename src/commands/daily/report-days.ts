@@ -15,29 +15,18 @@ export interface DaysRequest {
   /** The state folder. */
   readonly folder: string;
   readonly shown: ShownDays | null;
+  readonly clock: number;
 }
 
 /** Chooses the days, reads their evidence with what was archived of it, and archives it. */
-export async function reportDays({
-  paths,
-  options,
-  settings,
-  folder,
-  shown,
-}: DaysRequest): Promise<DailyReport> {
+export async function reportDays(request: DaysRequest): Promise<DailyReport> {
+  const { paths, options, settings, folder, shown, clock } = request;
   const { now } = spanOf(options);
   const { utc = false, profile, gateway, lookback } = options;
   const days = chosenDays({ ...options, now, utc, shown: shown ?? undefined });
+  const origin = { paths, profile };
   const { keep } = settings.daily;
-  const archives = await openArchives({
-    folder,
-    origin: { paths, profile },
-    gateway,
-    lookback,
-    keep,
-    days,
-    now,
-  });
+  const archives = await openArchives({ folder, origin, gateway, lookback, keep, days, now, clock });
   const evidence = { ...evidenceOf(paths, options, settings.trustedProxies), since: days[0]?.from };
   const report = await sumUp({ ...settings, evidence, choice: choiceOf(options), days, archives });
   await keepArchives(archives);
