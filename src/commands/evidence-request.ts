@@ -2,6 +2,7 @@ import { homedir, tmpdir } from 'node:os';
 import type { AuditEvent } from '../model/event.ts';
 import type { SourceKind } from '../model/source.ts';
 import { discover } from '../sources/discover.ts';
+import type { OpenOptions } from '../sources/open-options.ts';
 import { MissingPathError, openPaths } from '../sources/open-paths.ts';
 import type { Opened } from '../sources/opened.ts';
 import { AuditError } from './audit-error.ts';
@@ -20,6 +21,8 @@ export interface EvidenceRequest {
   readonly transcripts: boolean;
   readonly trustedProxies: readonly string[] | undefined;
   readonly arrange?: ReadOptions['arrange'];
+  /** Whether databases are opened or listed alone. */
+  readonly databases?: OpenOptions['databases'];
   /** There is evidence elsewhere, so that none here is no error. */
   readonly mayBeNone?: boolean;
 }
@@ -45,9 +48,9 @@ export function oldestOf({ since, lookback }: EvidenceRequest): number {
 
 /** Looks where the evidence lies; throws an `AuditError` for a path that is not there. */
 export async function openEvidence(request: EvidenceRequest): Promise<Opened> {
-  const { paths, transcripts, profile } = request;
+  const { paths, transcripts, profile, databases = 'read' } = request;
   const oldest = oldestOf(request);
-  const options = { transcripts, ...(Number.isFinite(oldest) && { oldest }) };
+  const options = { transcripts, databases, ...(Number.isFinite(oldest) && { oldest }) };
   if (paths.length === 0) return discover(surroundings(profile), options);
   try {
     return await openPaths(paths, { ...options, standardInput: process.stdin });

@@ -6,7 +6,9 @@ import { type EvidenceRequest, openEvidence } from '../evidence-request.ts';
 const nothing: Opened = { sources: [], ignored: [], problems: [], gateways: [] };
 
 /** Looks where the evidence lies, again and again. A path that was there at first may be gone for a while: a rotation. */
-export function openAgain(request: EvidenceRequest): () => Promise<Opened> {
+export function openAgain(asked: EvidenceRequest): () => Promise<Opened> {
+  // A follower of their rows opens them itself.
+  const request = { ...asked, databases: 'listed' } as const;
   let opened = false;
   return async () => {
     if (!opened)
