@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { onTestFinished } from 'vitest';
 import type { Line, SourceGap } from '../../../src/model/source.ts';
 import { openDirectory } from '../../../src/sources/directory.ts';
 import { FollowEvidence, type SavedFollow } from '../../../src/sources/follow/follow-evidence.ts';
@@ -38,6 +39,7 @@ export class Follower {
     const open = () => openDirectory(folder);
     const now = () => clock.now;
     const evidence = await FollowEvidence.open({ open, now, rescan: 0, ...options });
+    onTestFinished(() => evidence.close());
     return new Follower(evidence, clock);
   }
 
