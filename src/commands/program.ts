@@ -1,19 +1,23 @@
 import { Command } from 'commander';
 import { visible } from '../facts/escape.ts';
 import { addAlerts } from './alerts/alerts-command.ts';
-import { checkConfig } from './config-check.ts';
-import { showCoverage } from './coverage.ts';
-import { showDaily } from './daily/daily.ts';
 import { dailyOptions } from './daily/daily-options.ts';
-import { showDetectors } from './detectors.ts';
-import { showEvents } from './events.ts';
-import { explainFinding } from './explain.ts';
-import { follow } from './follow/follow.ts';
 import { type RawOptions, withOptions } from './options.ts';
-import { showReport } from './report.ts';
-import { schedule } from './schedule.ts';
-import { showSchema } from './schema.ts';
 import { tool } from './tool.ts';
+
+/** What a command needs is loaded when it runs: the others would take longer than a small report does. */
+const load = {
+  report: async () => (await import('./report.ts')).showReport,
+  follow: async () => (await import('./follow/follow.ts')).follow,
+  events: async () => (await import('./events.ts')).showEvents,
+  coverage: async () => (await import('./coverage.ts')).showCoverage,
+  detectors: async () => (await import('./detectors.ts')).showDetectors,
+  schema: async () => (await import('./schema.ts')).showSchema,
+  daily: async () => (await import('./daily/daily.ts')).showDaily,
+  schedule: async () => (await import('./schedule.ts')).schedule,
+  explain: async () => (await import('./explain.ts')).explainFinding,
+  configCheck: async () => (await import('./config-check.ts')).checkConfig,
+};
 
 type Done = (code: number) => void;
 
@@ -34,7 +38,7 @@ export function buildProgram(done: Done): Command {
     .exitOverride();
   const options = () => program.opts<RawOptions>();
   program.action(async (paths: string[]) => {
-    const run = options().follow ? follow : showReport;
+    const run = await (options().follow ? load.follow() : load.report());
     done(await run(paths, options()));
   });
   addCommands(program, options, done);
@@ -52,14 +56,14 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
       done(await run(Array.isArray(first) ? first : first === undefined ? [] : [first]));
     });
   };
-  add('events [path...]', 'typed events as NDJSON', (paths) => showEvents(paths, options()));
-  add('coverage [path...]', 'what is visible, what is blind, and what cures it', (paths) =>
-    showCoverage(paths, options()),
+  add('events [path...]', 'typed events as NDJSON', async (paths) => (await load.events())(paths, options()));
+  add('coverage [path...]', 'what is visible, what is blind, and what cures it', async (paths) =>
+    (await load.coverage())(paths, options()),
   );
-  add('detectors [id]', 'the detectors, or one explained with its options', ([id]) =>
-    showDetectors(id, options()),
+  add('detectors [id]', 'the detectors, or one explained with its options', async ([id]) =>
+    (await load.detectors())(id, options()),
   );
-  add('schema', 'the JSON Schemas of what is printed', () => showSchema());
+  add('schema', 'the JSON Schemas of what is printed', async () => (await load.schema())());
   addDaily(program, options, done);
   addSchedule(program, options, done);
   addAlerts(program, options, done);
@@ -67,13 +71,13 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
     .command('explain <finding-id> [path...]')
     .description('one finding, whole; the first characters of its id are enough')
     .exitOverride()
-    .action(async (id: string, paths: string[]) => done(await explainFinding(id, paths, options())));
+    .action(async (id: string, paths: string[]) => done(await (await load.explain())(id, paths, options())));
   const config = program.command('config').description('the settings file').exitOverride();
   config
     .command('check [file]')
     .description('says what is wrong with it, with line and column')
     .exitOverride()
-    .action(async (file?: string) => done(await checkConfig(file, options())));
+    .action(async (file?: string) => done(await (await load.configCheck())(file, options())));
 }
 
 function addDaily(program: Command, options: () => RawOptions, done: Done): void {
@@ -82,7 +86,9 @@ function addDaily(program: Command, options: () => RawOptions, done: Done): void
     .exitOverride();
   command
     .copyInheritedSettings(program)
-    .action(async (paths: string[]) => done(await showDaily(paths, { ...options(), ...command.opts() })));
+    .action(async (paths: string[]) =>
+      done(await (await load.daily())(paths, { ...options(), ...command.opts() })),
+    );
 }
 
 function addSchedule(program: Command, options: () => RawOptions, done: Done): void {
@@ -95,7 +101,7 @@ function addSchedule(program: Command, options: () => RawOptions, done: Done): v
     .exitOverride();
   command
     .copyInheritedSettings(program)
-    .action(async (paths: string[]) => done(await schedule(paths, options(), command.opts())));
+    .action(async (paths: string[]) => done(await (await load.schedule())(paths, options(), command.opts())));
 }
 
 function oneLine(text: string): string {

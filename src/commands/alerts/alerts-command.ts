@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import type { RawOptions } from '../options.ts';
-import { listAlerts } from './list-alerts.ts';
-import { retryAlerts } from './retry-alerts.ts';
-import { testAlerts } from './test-alerts.ts';
+
+const load = {
+  test: async () => (await import('./test-alerts.ts')).testAlerts,
+  list: async () => (await import('./list-alerts.ts')).listAlerts,
+  retry: async () => (await import('./retry-alerts.ts')).retryAlerts,
+};
 
 /** `openclaw-audit alerts test|list|retry` */
 export function addAlerts(program: Command, options: () => RawOptions, done: (code: number) => void): void {
@@ -13,15 +16,15 @@ export function addAlerts(program: Command, options: () => RawOptions, done: (co
     .option('--sink <name>', 'to this one alone');
   test
     .exitOverride()
-    .action(async () => done(await testAlerts(options(), test.opts<{ readonly sink?: string }>())));
+    .action(async () => done(await (await load.test())(options(), test.opts<{ readonly sink?: string }>())));
   alerts
     .command('list')
     .description('what waits to be told, and what was given up')
     .exitOverride()
-    .action(async () => done(await listAlerts(options())));
+    .action(async () => done(await (await load.list())(options())));
   alerts
     .command('retry')
     .description('tries again what waits and what was given up')
     .exitOverride()
-    .action(async () => done(await retryAlerts(options())));
+    .action(async () => done(await (await load.retry())(options())));
 }
