@@ -14,8 +14,13 @@ export async function* decompressed(
   if (head === undefined) return;
   const packing = packings.find(({ starts }) => starts(head));
   if (packing === undefined) {
-    yield head;
-    return yield* stream;
+    try {
+      yield head;
+      return yield* stream;
+    } finally {
+      // Who has seen enough after the head leaves the file open otherwise.
+      await stream.return(undefined);
+    }
   }
   const unpacker = packing.unpacker();
   yield* unpacker.push(head);
