@@ -1,26 +1,28 @@
+import { dirname, join } from 'node:path';
 import JSON5 from 'json5';
+import type { GatewayPosture } from '../model/posture.ts';
 import type { SourceGap } from '../model/source.ts';
+import { withIncludes } from './config-includes.ts';
+import { execOf, known, postureOf, valueAt } from './posture-of.ts';
 import { readSmallText } from './read-small-text.ts';
-import { asBoolean, asCount, asObject, asText, asTexts } from './untrusted-json.ts';
+import { asObject, asText, asTexts } from './untrusted-json.ts';
 
 const largestConfig = 4 * 1024 * 1024;
 
-/** What the gateway's own settings say that helps to read its evidence. */
+/** What the gateway's own settings say that helps to read its evidence, and to judge it. */
 export interface GatewayConfig {
   readonly loggingFile?: string;
   readonly loggingLevel?: string;
   readonly trustedProxies: readonly string[];
-  readonly allowedOrigins: readonly string[];
-  readonly rateLimit?: { readonly maxAttempts?: number; readonly windowMs?: number };
   /** The version that last wrote the file. */
   readonly version?: string;
-  readonly sessionsVisibility?: string;
-  readonly agentToAgent?: boolean;
-  readonly dmScope?: string;
-  readonly auditEnabled?: boolean;
+  readonly posture: GatewayPosture;
 }
 
-/** Reads `openclaw.json`. Its `$include`s are not followed. Neither config nor problem: there is no such file. */
+/**
+ * Reads `openclaw.json`, what it includes, and `exec-approvals.json` beside it. Neither config nor problem: there
+ * is no such file. Both: a part of it could not be read.
+ */
 export async function readGatewayConfig(
   path: string,
   name: string = path,
@@ -29,7 +31,9 @@ export async function readGatewayConfig(
   if (problem) return { problem };
   if (text === undefined) return {};
   try {
-    return { config: gatewayConfigOf(JSON5.parse(text)) };
+    const { settings, problems } = await withIncludes(JSON5.parse(text), path);
+    const config = gatewayConfigOf(settings, await readExecApprovals(path));
+    return { config, ...(problems[0] && { problem: problems[0] }) };
   } catch {
     return {
       problem: {
@@ -42,39 +46,28 @@ export async function readGatewayConfig(
 }
 
 /** Tolerant: what is missing or of another type is left out. */
-export function gatewayConfigOf(settings: unknown): GatewayConfig {
-  const at = (...keys: string[]) => valueAt(settings, keys);
-  const rateLimit = rateLimitOf(at('gateway', 'auth', 'rateLimit'));
+export function gatewayConfigOf(
+  settings: unknown,
+  execApprovals?: GatewayPosture['execApprovals'],
+): GatewayConfig {
+  const posture = { ...postureOf(settings), ...known('execApprovals', execApprovals) };
   return {
-    trustedProxies: asTexts(at('gateway', 'trustedProxies')),
-    allowedOrigins: asTexts(at('gateway', 'controlUi', 'allowedOrigins')),
-    ...(rateLimit && { rateLimit }),
-    ...known('loggingFile', asText(at('logging', 'file'))),
-    ...known('loggingLevel', asText(at('logging', 'level'))),
-    ...known('version', asText(at('meta', 'lastTouchedVersion'))),
-    ...known('sessionsVisibility', asText(at('tools', 'sessions', 'visibility'))),
-    ...known('agentToAgent', asBoolean(at('tools', 'agentToAgent', 'enabled'))),
-    ...known('dmScope', asText(at('session', 'dmScope'))),
-    ...known('auditEnabled', asBoolean(at('logging', 'audit', 'enabled'))),
+    trustedProxies: asTexts(valueAt(settings, ['gateway', 'trustedProxies'])),
+    posture,
+    ...known('loggingFile', asText(valueAt(settings, ['logging', 'file']))),
+    ...known('loggingLevel', asText(valueAt(settings, ['logging', 'level']))),
+    ...known('version', posture.version),
   };
 }
 
-function rateLimitOf(value: unknown): GatewayConfig['rateLimit'] {
-  const limits = asObject(value);
-  if (limits === undefined) return undefined;
-  return {
-    ...known('maxAttempts', asCount(limits.maxAttempts)),
-    ...known('windowMs', asCount(limits.windowMs)),
-  };
-}
-
-function valueAt(value: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((inner, key) => asObject(inner)?.[key], value);
-}
-
-function known<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [K in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });
+/** Of gateways without a database; a file that cannot be read says nothing. */
+async function readExecApprovals(config: string): Promise<GatewayPosture['execApprovals']> {
+  const path = join(dirname(config), 'exec-approvals.json');
+  const { text } = await readSmallText({ path, name: path, limit: largestConfig });
+  try {
+    const defaults = asObject(JSON.parse(text ?? 'null'))?.defaults;
+    return asObject(defaults) && execOf(defaults);
+  } catch {
+    return undefined;
+  }
 }
