@@ -8,7 +8,7 @@ import { textIndent } from '../under.ts';
 import { blindWords } from './blind-words.ts';
 import { findingNumbers, firstStep, shownFindings } from './day-findings.ts';
 import type { DailyReport, DaySummary } from './day-summary.ts';
-import { dayName, dayVerdict, lossWords } from './day-words.ts';
+import { dayName, dayVerdictLines, lossWords } from './day-words.ts';
 import { missingWords } from './missing-words.ts';
 
 interface DailyPage {
@@ -42,7 +42,7 @@ function dayLines(day: DaySummary, page: DailyPage, blind: readonly string[]): r
   const whose = gateways.length > 3 ? `${gateways.length} gateways` : `gateway ${gateways.join(', ')}`;
   const missing = missingWords(day, report.coverage);
   const plain = [
-    ...wrap(visible(dayVerdict(day)), width),
+    ...dayVerdictLines(day).flatMap((line) => wrap(glued(visible(line)), width)),
     ...lossWords(day, time).flatMap((text) => wrap(visible(text), width)),
     ...(missing.length > 0 ? wrap(visible(`missing: ${missing.join('; ')}`), width) : []),
   ];
@@ -52,6 +52,11 @@ function dayLines(day: DaySummary, page: DailyPage, blind: readonly string[]): r
     ...blind,
     ...findingBlocks(day, page),
   ];
+}
+
+/** No line ends between a number and what it counts. */
+function glued(text: string): string {
+  return text.replace(/(\d) (?=[a-z])/g, '$1\u00a0');
 }
 
 /** As many as one line holds. */

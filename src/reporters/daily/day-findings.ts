@@ -35,7 +35,7 @@ export function firstStep({
 /** When, how often and where it is written: `14:01 → 14:05 · 8 times · gateway.log:103 · 4377c30d4761`. */
 export function findingNumbers(finding: Finding, day: DaySummary, time: PeopleTime): readonly string[] {
   const { firstSeen, lastSeen, count, evidence, id } = finding;
-  const [proof] = evidence.filter(({ time: at }) => at >= day.from);
+  const proof = evidence.find(({ time: at }) => at >= day.from) ?? evidence.at(-1);
   return [
     when(firstSeen, lastSeen, day, time),
     count === 1 ? 'once' : counted(count, 'time'),
@@ -48,7 +48,7 @@ function when(first: number, last: number, day: DaySummary, time: PeopleTime): s
   const clock = (at: number) => time.minute(at).slice(11);
   if (first < day.from) {
     const days = Math.round((noon(time.minute(day.from)) - noon(time.minute(first))) / 86_400_000) + 1;
-    return `since ${time.minute(first).slice(5)}, day ${days}, last ${clock(last)}`;
+    return `since ${time.minute(first).slice(5)}, day ${days}; last ${clock(last)}`;
   }
   return clock(first) === clock(last) ? clock(first) : `${clock(first)} → ${clock(last)}`;
 }

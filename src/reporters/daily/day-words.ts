@@ -14,10 +14,16 @@ export function dayName({ date, over }: DaySummary): string {
   return `${weekday} ${date}${over ? '' : ' so far'}`;
 }
 
-/** What the day was, in one line: how bad, how well watched, how busy. */
+/** What the day was: how bad, how well watched, how busy. */
 export function dayVerdict(day: DaySummary): string {
-  if (!hasEvidence(day)) return notWatched;
-  return [verdictWords(day), watchedWords(day.watch), countWords(day.counts)].join('; ');
+  return dayVerdictLines(day).join('; ');
+}
+
+/** The same, in one line for a quiet day, else with a line for how bad it was. */
+export function dayVerdictLines(day: DaySummary): readonly string[] {
+  if (!hasEvidence(day)) return [notWatched];
+  const facts = [watchedWords(day.watch), countWords(day.counts)].join('; ');
+  return isQuiet(day) ? [`${verdictWords(day)}; ${facts}`] : [verdictWords(day), facts];
 }
 
 const notWatched =
