@@ -14,6 +14,7 @@ export type * from '../model/detector.ts';
 export type * from '../model/event.ts';
 export type * from '../model/finding.ts';
 export type * from '../model/json.ts';
+export type * from '../model/posture.ts';
 export * from './argument-values.ts';
 export * from './chance.ts';
 export * from './clamp.ts';

@@ -4,7 +4,9 @@ import type { Detector, DetectorContext, DetectorMeta, Handlers } from '../model
 import type { AuditEvent, EventType } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
+import type { GatewayPosture } from '../model/posture.ts';
 import type { SavedState } from '../model/state.ts';
+import { advised } from './advised.ts';
 import type { RecordedEpisode, SavedEpisode } from './episode.ts';
 import { EpisodeBook } from './episodes.ts';
 import { findingOf } from './finding-of.ts';
@@ -14,6 +16,9 @@ export interface EnabledDetector {
   readonly detector: Detector;
   readonly options: unknown;
 }
+
+/** What the settings of a gateway allow, where they were read. */
+export type PostureOf = (gateway: string) => GatewayPosture | undefined;
 
 type Handler = (event: AuditEvent) => void;
 type Store = BoundedMap<never> | SlidingWindow | EpisodeBook;
@@ -32,11 +37,19 @@ export class Engine {
     { readonly meta: DetectorMeta; readonly book: EpisodeBook }
   >();
   readonly #revised = new Set<RecordedEpisode>();
+  readonly #advisers = new Map<string, Detector['advise']>();
+  readonly #posture: PostureOf;
   #now = Number.NEGATIVE_INFINITY;
   #lost = 0;
 
-  constructor(detectors: readonly EnabledDetector[], saved: SavedState = {}) {
+  constructor(
+    detectors: readonly EnabledDetector[],
+    saved: SavedState = {},
+    posture: PostureOf = () => undefined,
+  ) {
+    this.#posture = posture;
     for (const { detector, options } of detectors) {
+      this.#advisers.set(detector.meta.id, detector.advise);
       this.#subscribe(detector.create(this.#contextFor(detector.meta, options, saved)));
     }
     const { now } = saved;
@@ -95,7 +108,8 @@ export class Engine {
   #finding(episode: RecordedEpisode): Finding | undefined {
     const owner = this.#reported.get(episode);
     if (!owner || !episode.said) return undefined;
-    return findingOf(owner.meta, episode, episode.said, owner.book.isOpen(episode, this.#now));
+    const finding = findingOf(owner.meta, episode, episode.said, owner.book.isOpen(episode, this.#now));
+    return advised(finding, this.#advisers.get(owner.meta.id), this.#posture(finding.gateway));
   }
 
   #subscribe({ tick, ...handlers }: Handlers): void {
@@ -116,6 +130,7 @@ export class Engine {
     };
     return {
       options,
+      posture: (gateway) => this.#posture(gateway),
       memory: (name, { max }) => keep(name, (from) => new BoundedMap<never>({ max }, from)) as never,
       window: (name, limits) =>
         keep(name, (from: SavedWindow | undefined) => new SlidingWindow(limits, from)),

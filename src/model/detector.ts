@@ -1,8 +1,9 @@
 import type { ZodType } from 'zod';
 import type { EvidenceSeen, Sight } from './coverage.ts';
 import type { AuditEvent, EventType } from './event.ts';
-import type { Confidence, EntityKind, Explanation, References, Severity } from './finding.ts';
+import type { Confidence, EntityKind, Explanation, Fact, Finding, References, Severity } from './finding.ts';
 import type { Json } from './json.ts';
+import type { GatewayPosture } from './posture.ts';
 
 export interface DetectorMeta {
   /** Kebab-case; also the name of its folder, its samples and its test. */
@@ -91,6 +92,8 @@ export interface DetectorContext<Options> {
   episodes(name: string, limits: { readonly gap: number; readonly keys: number }): Episodes;
   window(name: string, limits: WindowLimits): Window;
   memory<V extends Json>(name: string, limits: { readonly max: number }): Memory<V>;
+  /** What the settings of a gateway allow; `undefined` when they were not read. */
+  posture(gateway: string): GatewayPosture | undefined;
 }
 
 export type Handlers = {
@@ -106,4 +109,14 @@ export interface Detector<Options = unknown> {
   readonly options: ZodType<Options>;
   sight(seen: EvidenceSeen): Sight;
   create(context: DetectorContext<Options>): Handlers;
+  /** Fits the advice of a finding to the settings of its gateway, where they were read. */
+  advise?(finding: Finding, posture: GatewayPosture): Advice;
+}
+
+/** What the settings of a gateway add to a finding. */
+export interface Advice {
+  /** Settings that let it happen, or that keep it from happening. */
+  readonly facts: readonly Fact[];
+  /** In place of what was said without knowing the settings. */
+  readonly remediation: readonly string[];
 }
