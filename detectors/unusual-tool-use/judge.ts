@@ -3,11 +3,12 @@ import { type Activity, countCall, newActivity } from './activity.ts';
 import { type Entity, flag, isBeingFlagged } from './entity.ts';
 import { type Habits, unattributed } from './habits.ts';
 import type { Limits } from './limits.ts';
-import { learnPeak } from './peers.ts';
+import { learnPeak, wasUpdated } from './peers.ts';
 import { burst } from './rules/burst.ts';
 import { denials, isRefused } from './rules/denials.ts';
 import { deniedThenDone } from './rules/denied-then-done.ts';
 import { firstUse } from './rules/first-use.ts';
+import type { RunBook } from './runs/run-book.ts';
 import { sessionOf } from './session-of.ts';
 import type { Sign } from './sign.ts';
 import { signsInWords } from './signs-in-words.ts';
@@ -22,11 +23,13 @@ const none: readonly Sign[] = [];
 export class Judge {
   readonly #habits: Habits;
   readonly #stories: Stories;
+  readonly #runs: RunBook;
   readonly #limits: Limits;
 
-  constructor(habits: Habits, stories: Stories, limits: Limits) {
+  constructor(habits: Habits, stories: Stories, runs: RunBook, limits: Limits) {
     this.#habits = habits;
     this.#stories = stories;
+    this.#runs = runs;
     this.#limits = limits;
   }
 
@@ -34,15 +37,22 @@ export class Judge {
     if (event.sessionKey === undefined || event.trust === 'claimed') return;
     const entity = this.#habits.of(event);
     this.#habits.begin(entity, event, mayTeach(entity, event));
+    this.#runs.turn(entity, event);
   }
 
   call(event: Execution, tool: string): void {
     const entity = this.#habits.of(event);
-    const habit = isUse(entity, event) ? this.#habitSigns(entity, event, tool) : none;
+    const counts = isUse(entity, event);
+    const habit = counts ? this.#habitSigns(entity, event, tool) : none;
+    const run = this.#runs.see(entity, event, tool, {
+      counts,
+      teaches: mayTeach(entity, event),
+      updated: wasUpdated(this.#habits.wider(event.gateway, entity).all[1], event.time),
+    });
     const refusal = isRefused(event) ? denials(entity, event, tool, this.#limits) : undefined;
     const said = isWatched(entity, event, this.#limits) ? this.#otherSigns(entity, event, tool) : none;
-    if (habit.length + said.length === 0 && !refusal) return;
-    const signs = [...habit, ...said, ...(refusal ? [refusal.sign] : [])];
+    if (habit.length + said.length === 0 && !refusal && !run) return;
+    const signs = [...habit, ...said, ...(refusal ? [refusal.sign] : []), ...(run ? [run] : [])];
     const session = sessionOf(event);
     const flagged = this.#stories.tell(session, event, signs, refusal?.before);
     if (flagged) flag(entity, session, event.time + this.#limits.gap);

@@ -10,6 +10,11 @@ export const options = option.strictObject({
     .default(3)
     .describe('Calls refused by tool policy that are reported.'),
   history: option.number().int().min(3).default(20).describe('Runs after which a first command is unusual.'),
+  bits: option
+    .number()
+    .min(1)
+    .default(4.5)
+    .describe('Bits of surprise from which a run is reported; one more is twice as rare.'),
   window: duration.prefault('10m').describe('Span in which calls and refusals are counted.'),
 });
 

@@ -57,5 +57,10 @@ export function noteVersion(gateway: Peers, version: string, time: number): void
 
 /** The gateway was updated within the last day, and nobody on it had the tool before. */
 export function cameWithUpdate(gateway: Peers, since: number | undefined, time: number): boolean {
-  return time - gateway.updatedAt < day && (since === undefined || since >= gateway.updatedAt);
+  return wasUpdated(gateway, time) && (since === undefined || since >= gateway.updatedAt);
+}
+
+/** Within the last day. */
+export function wasUpdated(gateway: Peers, time: number): boolean {
+  return time - gateway.updatedAt < day;
 }

@@ -7,7 +7,8 @@ export type Rule =
   | 'denied-then-done'
   | 'dangerous-command'
   | 'secret-path'
-  | 'secret-then-outbound';
+  | 'secret-then-outbound'
+  | 'unusual-run';
 
 /** One thing that is unusual about a session; several of them are one finding. */
 export type Sign = {
@@ -19,4 +20,8 @@ export type Sign = {
   readonly text: string;
   readonly seen: number | null;
   readonly threshold: number | null;
+  /** What carries it, for those who look closer. */
+  readonly facts?: readonly SignFact[];
 };
+
+export type SignFact = { readonly name: string; readonly value: string; readonly number: number | null };

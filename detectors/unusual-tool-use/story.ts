@@ -43,7 +43,7 @@ export class Stories {
       story.saidAt = episode.count;
       episode.report(reportOf(key, episode, story.signs, this.#window));
     }
-    return story.signs.some(({ severity }) => isAlert(severity));
+    return story.signs.some(({ rule, severity }) => rule !== 'unusual-run' && isAlert(severity));
   }
 
   #storyOf(key: string, gateway: string, { openedAt }: Episode): Story {
@@ -64,8 +64,9 @@ function merge(story: Story, sign: Sign): boolean {
     story.signs = [...story.signs, sign].sort(bySeverity).slice(0, mostSigns);
     return true;
   }
+  if (sign.rule === 'unusual-run' && (sign.seen ?? 0) <= (known.seen ?? 0)) return false;
   const rises = isWorse(sign.severity, known.severity);
   story.signs[at] = { ...sign, severity: rises ? sign.severity : known.severity };
   if (rises) story.signs.sort(bySeverity);
-  return rises;
+  return rises || sign.rule === 'unusual-run';
 }

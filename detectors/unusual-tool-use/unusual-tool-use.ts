@@ -2,6 +2,7 @@ import { type AuditEvent, canonicalTool, defineDetector, episodeGap } from '../.
 import { Habits } from './habits.ts';
 import { Judge } from './judge.ts';
 import { options } from './options.ts';
+import { RunBook } from './runs/run-book.ts';
 import { sight } from './sight.ts';
 import { Stories } from './story.ts';
 
@@ -34,7 +35,12 @@ export default defineDetector({
     const { options } = context;
     const habits = new Habits(context);
     const gap = episodeGap(options.window);
-    const judge = new Judge(habits, new Stories(context, options.window, gap), { ...options, gap });
+    const judge = new Judge(
+      habits,
+      new Stories(context, options.window, gap),
+      new RunBook(context, { ...options, gap }),
+      { ...options, gap },
+    );
     const begin = (event: AuditEvent): void => judge.turn(event);
 
     return {

@@ -1,4 +1,4 @@
-import { clamp, commandWord, type Episode, type Report } from '../../src/detector-kit/index.ts';
+import { clamp, commandWord, type Episode, isAlert, type Report } from '../../src/detector-kit/index.ts';
 import { unattributed } from './habits.ts';
 import type { Rule, Sign } from './sign.ts';
 
@@ -12,6 +12,7 @@ const titles: { readonly [R in Rule]: string } = {
   'dangerous-command': 'Dangerous command',
   'secret-path': 'Credentials looked for',
   'secret-then-outbound': 'Credentials read, then a way out used',
+  'unusual-run': 'A run that breaks a habit',
 };
 
 /** The episode in words; the worst sign names it. */
@@ -28,17 +29,34 @@ export function reportOf(session: string, episode: Episode, signs: readonly Sign
       seen: worst?.seen ?? null,
       threshold: worst?.threshold ?? null,
       windowMs: window,
+      score: scoreOf(signs),
       facts: factsOf(episode, signs),
     },
     remediation: remediationOf(session, signs),
   };
 }
 
+/** Bits of the run; each sign that alerts by itself counts like a run that does, one of severity high twice. */
+function scoreOf(signs: readonly Sign[]): number | null {
+  const worth = { info: 0, low: 0, medium: 5, high: 10, critical: 10 };
+  const others = signs.filter(({ rule }) => rule !== 'unusual-run');
+  const run = signs.find(({ rule }) => rule === 'unusual-run')?.seen ?? 0;
+  const sum = others.reduce((all, { severity }) => all + worth[severity], run);
+  return sum > 0 ? sum : null;
+}
+
 function summaryOf(session: string, signs: readonly Sign[]): string {
-  const told = signs.slice(0, inSummary).map(({ text }) => text);
-  const more = signs.length > inSummary ? `; and ${signs.length - inSummary} more signs` : '';
+  const worded = inWords(signs);
+  const told = worded.slice(0, inSummary).map(({ text }) => text);
+  const more = worded.length > inSummary ? `; and ${worded.length - inSummary} more signs` : '';
   const who = session === unattributed ? 'A session that the evidence does not name' : clamp(session, 120);
   return `${who} ${told.join('; ')}${more}`;
+}
+
+/** What is plain needs no statistics. */
+function inWords(signs: readonly Sign[]): readonly Sign[] {
+  const plain = signs.filter(({ rule }) => rule !== 'unusual-run');
+  return plain.some(({ severity }) => isAlert(severity)) ? plain : signs;
 }
 
 /** Several independent signs, or one that has no ordinary reading. */
@@ -54,7 +72,8 @@ function factsOf(episode: Episode, signs: readonly Sign[]) {
     .slice(0, 8)
     .map((tool) => clamp(tool, 40));
   const told = signs.map(({ rule, text, seen }) => ({ name: rule, value: clamp(text, 200), number: seen }));
-  return [...told, { name: 'tools', value: tools.join(', '), number: episode.seen('tools') }];
+  const details = signs.flatMap(({ facts = [] }) => facts);
+  return [...told, ...details, { name: 'tools', value: tools.join(', '), number: episode.seen('tools') }];
 }
 
 const cures: { readonly [R in Rule]: string } = {
@@ -66,6 +85,8 @@ const cures: { readonly [R in Rule]: string } = {
     'Take away the tool that was used instead: `tools.deny`, or `tools.exec.ask: "always"` for commands',
   'dangerous-command': 'Ask before every command from now on: `openclaw config set tools.exec.ask always`',
   'secret-path': 'Keep the agent in its workspace: `openclaw config set tools.fs.workspaceOnly true`',
+  'unusual-run':
+    'If nobody asked for it, stop the job, and look for what the run had read before: a page, a mail, a file',
   'secret-then-outbound': 'Treat the credentials as stolen: revoke them first, then issue new ones',
 };
 

@@ -1,0 +1,90 @@
+import {
+  day,
+  dayOf,
+  learnRun,
+  mergeProfile,
+  minute,
+  newProfile,
+  noPeriods,
+  type Periods,
+  type Profile,
+  withPeriod,
+} from '../../../src/detector-kit/index.ts';
+import type { ObservedRun } from './observed-run.ts';
+import { agentLimits, doubtful, ownLimits } from './weights.ts';
+
+/** What the runs of a job or a conversation have in common, and the runs that go on. */
+export type RunHabit = {
+  readonly since: number;
+  readonly profile: Profile;
+  open: ObservedRun[];
+  /** Odd runs since the last ordinary one: learned when they have become the habit. */
+  odd: Profile | null;
+  oddDays: Periods;
+};
+
+const pause = 10 * minute;
+const mostOpen = 8;
+/** Until there were so many runs or days, all is learned: nobody knows yet what is odd. */
+const young = { runs: 10, time: 21 * day };
+/** So many odd runs in a row, on so many days, are a new habit. */
+const settlesAfter = { runs: 5, days: 5 };
+/** What so many of the odd runs had is what the new habit is. */
+const shared = 0.8;
+
+export function newHabit(time: number): RunHabit {
+  return { since: time, profile: newProfile(time), open: [], odd: null, oddDays: noPeriods };
+}
+
+/** Ends the runs that are over: all of the session's but this one, and those that paused. */
+export function settle(
+  habit: RunHabit,
+  agent: Profile,
+  now: { readonly session: string; readonly runId: string | undefined; readonly time: number },
+  threshold: number,
+): void {
+  const { open } = habit;
+  const isOver = (run: ObservedRun, at: number): boolean =>
+    now.time - run.lastAt > pause ||
+    at < open.length - mostOpen ||
+    (run.session === now.session && now.runId !== undefined && run.runId !== now.runId);
+  if (!open.some(isOver)) return;
+  habit.open = open.filter((run, at) => !isOver(run, at));
+  for (const run of open.filter(isOver)) learn(habit, agent, run, threshold);
+}
+
+function learn(habit: RunHabit, agent: Profile, run: ObservedRun, threshold: number): void {
+  if (run.calls === 0 || !run.teaches) return;
+  const taught = { traits: Object.keys(run.traits), values: Object.keys(run.values), time: run.lastAt };
+  if (!isYoung(habit, run.lastAt) && run.score >= doubtful * threshold) learnOdd(habit, taught);
+  else {
+    forgetOdd(habit);
+    learnRun(habit.profile, taught, ownLimits);
+    learnRun(agent, taught, agentLimits);
+  }
+}
+
+function isYoung({ profile, since }: RunHabit, time: number): boolean {
+  return profile.seen < young.runs && time - since < young.time;
+}
+
+/** A poisoned run must not make the next one ordinary; but a habit may change. */
+function learnOdd(habit: RunHabit, run: Parameters<typeof learnRun>[1]): void {
+  habit.odd ??= newProfile(run.time);
+  learnRun(habit.odd, run, ownLimits);
+  habit.oddDays = withPeriod(habit.oddDays, dayOf(run.time));
+  if (habit.odd.seen < settlesAfter.runs || habit.oddDays.count < settlesAfter.days) return;
+  mergeProfile(habit.profile, common(habit.odd), ownLimits);
+  forgetOdd(habit);
+}
+
+function forgetOdd(habit: RunHabit): void {
+  habit.odd = null;
+  habit.oddDays = noPeriods;
+}
+
+function common(odd: Profile): Profile {
+  const most = (counts: { readonly [name: string]: number }) =>
+    Object.fromEntries(Object.entries(counts).filter(([, count]) => count >= shared * odd.runs));
+  return { ...odd, traits: most(odd.traits), values: most(odd.values) };
+}

@@ -1,0 +1,37 @@
+import { clamp } from '../../../src/detector-kit/index.ts';
+import type { Sign } from '../sign.ts';
+import type { ObservedRun } from './observed-run.ts';
+import type { Past, Surprise, View } from './surprise.ts';
+import { weights } from './weights.ts';
+
+/** What is surprising about the run, in words: the one or two facts that carry the score. */
+export function signOf(run: ObservedRun, { own }: Past, severity: Sign['severity'], threshold: number): Sign {
+  const carried = strongest(run);
+  const [first, second] = carried.map(([, surprise]) => clamp(surprise.text, 160));
+  const facts = carried.map(([view, { bits, text }]) => ({
+    name: `${view} (bits)`,
+    value: clamp(text, 200),
+    number: rounded(bits),
+  }));
+  const text = `did what its ${own.seen} earlier runs did not: ${[first, second].filter(Boolean).join('; ')}`;
+  return {
+    rule: 'unusual-run',
+    subject: '',
+    severity,
+    text,
+    seen: rounded(run.score),
+    threshold,
+    facts: [...facts, { name: 'earlier runs', value: String(own.seen), number: own.seen }],
+  };
+}
+
+/** The views, the one that says most first. */
+function strongest({ surprises }: ObservedRun): readonly (readonly [View, Surprise])[] {
+  return (Object.entries(surprises) as [View, Surprise][]).sort(
+    ([one, a], [other, b]) => weights[other] * b.bits - weights[one] * a.bits,
+  );
+}
+
+function rounded(bits: number): number {
+  return Math.round(bits * 100) / 100;
+}

@@ -1,0 +1,22 @@
+import { day } from '../../../src/detector-kit/index.ts';
+import type { View } from './surprise.ts';
+
+/** What a bit of each view counts in the score of a run. Chosen on recorded runs (docs/detection-quality.md). */
+export const weights: { readonly [V in View]: number } = {
+  tool: 1,
+  value: 1.2,
+  order: 0.2,
+  count: 0.15,
+};
+
+/** One view alone can say no more. */
+export const mostBits = 12;
+/** From here on a run is told at all, as `info`. */
+export const leastTold = 1;
+/** A run with so much of the threshold is not learned at once. */
+export const doubtful = 0.8;
+
+const halfLife = 90 * day;
+
+export const ownLimits = { traits: 96, values: 96, halfLife, runs: 400 };
+export const agentLimits = { traits: 1024, values: 1024, halfLife, runs: 2000 };
