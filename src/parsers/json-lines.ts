@@ -25,9 +25,9 @@ export function jsonLines(journal: Journal, { gateway }: ParserContext): Parser 
   let time = 0;
 
   function parse(line: Line): readonly AuditEvent[] {
-    if (line.bytes.length === 0) return none;
     const cut = oversize(line, gateway, time);
     if (cut !== undefined) return [cut];
+    if (line.bytes.length === 0) return none;
     const text = textOf(line);
     return text.trim() === '' ? none : read(text, line);
   }

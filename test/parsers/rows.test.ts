@@ -134,3 +134,44 @@ describe('a row without what it should have is a gap', () => {
     }
   });
 });
+
+test('a record that is too long is missed, not passed over', () => {
+  const line = { name: 'x', table: 't', line: 1, offset: 0, length: 4_000_000, terminated: true, cut: true };
+  for (const kind of ['transcript', 'config-audit', 'trajectory'] as const) {
+    const parser = parserFor(kind, { gateway: 'home', onSeen: () => {}, onUnknown: () => {} });
+    expect(parser.parse({ ...line, bytes: new Uint8Array(0) })).toMatchObject([{ gap: 'oversize' }]);
+  }
+});
+
+test('reading goes on after a restart with what was heard and called before', () => {
+  const context = { gateway: 'home', onSeen: () => {}, onUnknown: () => {} };
+  const entry = (message: object) => ({ type: 'message', timestamp: '2026-11-22T14:07:32.855Z', message });
+  const call = (id: string) => ({ type: 'toolCall', id, name: 'send', arguments: { to: 'eve@example.org' } });
+  const row = (id: number, message: object) =>
+    lineOf({ table: 't', row: id, session: { sessionId: 'a' }, record: entry(message) as JsonObject });
+  const before = parserFor('transcript', context);
+  before.parse(row(1, { role: 'user', content: 'to eve@example.org' }));
+  before.parse(row(2, { role: 'assistant', content: [call('c1')] }));
+  const saved = JSON.parse(JSON.stringify(before.save?.()));
+  const after = parserFor('transcript', { ...context, saved });
+  const [end] = after.parse(row(3, { role: 'toolResult', toolCallId: 'c1', toolName: 'send', content: [] }));
+  expect(end).not.toHaveProperty('orphan');
+  const [start] = after.parse(row(4, { role: 'assistant', content: [call('c2')] }));
+  expect(start).toMatchObject({ origins: { to: 'user' } });
+
+  const ledger = parserFor('ledger', context);
+  const rows = rowsOf('audit_events').map(lineOf);
+  for (const line of rows.slice(0, 3)) ledger.parse(line);
+  const resumed = parserFor('ledger', { ...context, saved: ledger.save?.() ?? null });
+  expect(
+    rows
+      .slice(3)
+      .flatMap((line) => resumed.parse(line))
+      .filter(({ type }) => type === 'evidenceGap'),
+  ).toEqual([]);
+  const holed = parserFor('ledger', { ...context, saved: ledger.save?.() ?? null });
+  expect(rows.slice(4, 5).flatMap((line) => holed.parse(line))[0]).toMatchObject({
+    gap: 'sequence',
+    missing: 1,
+  });
+});

@@ -16,9 +16,10 @@ export function ledger(context: ParserContext): Parser {
   let bytes = 0;
   let full: Line | undefined;
   let rows = 0;
-  const table = new TableReader(context.gateway);
+  const table = new TableReader(context.gateway, context.saved);
   return {
     kind: 'ledger',
+    save: () => table.save(),
     get records() {
       return rows;
     },

@@ -1,9 +1,9 @@
 import type { AuditEvent } from '../../model/event.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { Line } from '../../model/source.ts';
 import { textOf } from '../bytes.ts';
 import { gapAt } from '../gap.ts';
-import { numberIn, parseObject, textIn } from '../json-object.ts';
+import { isObject, numberIn, parseObject, textIn } from '../json-object.ts';
 import { rowEvent } from './row.ts';
 
 /** Rows of the table `audit_events`, in their order: told at once, as their printed form is. */
@@ -11,8 +11,16 @@ export class TableReader {
   readonly #gateway: string;
   #last: { readonly sequence: number; readonly time: number } | undefined;
 
-  constructor(gateway: string) {
+  constructor(gateway: string, saved?: Json) {
     this.#gateway = gateway;
+    const last = isObject(saved) ? saved : undefined;
+    const sequence = numberIn(last, 'sequence');
+    if (sequence !== undefined) this.#last = { sequence, time: numberIn(last, 'time') ?? 0 };
+  }
+
+  /** The last row. */
+  save(): Json {
+    return this.#last === undefined ? null : { ...this.#last };
   }
 
   parse(line: Line): readonly AuditEvent[] {

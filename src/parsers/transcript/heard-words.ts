@@ -14,9 +14,20 @@ type Origins = { readonly [path: string]: Origin };
 
 /** Which words a session has heard, and from whom: hashes, in bounded memory. */
 export class HeardWords {
-  readonly #user = new WordMemory(2048);
-  readonly #result = new WordMemory(4096);
-  readonly #own = new WordMemory(2048);
+  readonly #user: WordMemory;
+  readonly #result: WordMemory;
+  readonly #own: WordMemory;
+
+  constructor(saved?: Json) {
+    const { user, result, own } = isObject(saved) ? saved : {};
+    this.#user = new WordMemory(2048, user);
+    this.#result = new WordMemory(4096, result);
+    this.#own = new WordMemory(2048, own);
+  }
+
+  save(): Json {
+    return { user: this.#user.save(), result: this.#result.save(), own: this.#own.save() };
+  }
 
   /** What the user says; what is quoted to the agent as foreign is not the user's. */
   user(content: Json | undefined): void {

@@ -1,11 +1,23 @@
+import type { Json } from '../../model/json.ts';
+
+/** A checkpoint holds those of many sessions. */
+const mostSaved = 256;
+
 /** Hashes of words, in two generations: forgets the oldest when full. */
 export class WordMemory {
   readonly #limit: number;
   #young = new Set<number>();
   #old = new Set<number>();
 
-  constructor(limit: number) {
+  constructor(limit: number, saved?: Json) {
     this.#limit = limit;
+    if (!Array.isArray(saved)) return;
+    for (const word of saved) if (typeof word === 'number') this.#young.add(word);
+  }
+
+  /** The latest words. */
+  save(): Json {
+    return [...this.#young].slice(-mostSaved);
   }
 
   add(word: number): void {
