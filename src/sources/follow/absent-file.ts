@@ -18,6 +18,7 @@ export async function absentFile(
     forget(file, source, context);
     return false;
   }
+  if (file.finished) await context.files.letGo(file);
   const there = await stillThere(file, context);
   if (there === undefined) {
     markGone(file, source, context);

@@ -92,13 +92,28 @@ export class Catalogue {
 
   /** A file that was renamed so that it belongs to another source now takes its place in it along. */
   #moveRenamed(found: ReadonlyMap<string, FileSource>): void {
-    const owners = new Map<string, FollowedFiles>();
-    for (const owner of this.#sources.values())
-      for (const { print, identity } of owner.files) if (print) owners.set(identity, owner);
+    const owners = this.#owners();
     for (const [key, { files }] of found) {
       const followed = this.#sourceOf(key, '');
       for (const { identity = '' } of files) owners.get(identity)?.giveFileTo(followed, identity);
+      if (followed.files.length === 0) this.#takeOverArchived(followed, found);
     }
+  }
+
+  /** Whose each file is, by its identity. */
+  #owners(): ReadonlyMap<string, FollowedFiles> {
+    const sources = [...this.#sources.values()];
+    const known = sources.flatMap((owner) =>
+      owner.files.filter(({ print }) => print).map(({ identity }) => [identity, owner] as const),
+    );
+    return new Map(known);
+  }
+
+  /** A transcript that was deleted may lie packed beside its place: `<id>.jsonl.deleted.<time>.zst`. */
+  #takeOverArchived(followed: FollowedFiles, found: ReadonlyMap<string, FileSource>): void {
+    const path = /^.+?\.jsonl(?=\.)/.exec(followed.key)?.[0] ?? '';
+    const former = found.has(path) ? undefined : this.#sources.get(path);
+    for (const { identity } of former?.files ?? []) former?.giveFileTo(followed, identity);
   }
 
   #addStream(source: Source): void {

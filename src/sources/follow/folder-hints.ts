@@ -60,7 +60,8 @@ export class FolderHints {
   }
 
   #giveUp(error: unknown): void {
-    this.#problem ??= {
+    if (this.#problem) return;
+    this.#problem = {
       kind: 'unreadable',
       name: 'folders',
       note: `they cannot be watched (${reasonOf(error)}); they are looked at every few seconds instead`,

@@ -1,4 +1,5 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Line, SourceGap } from '../../../src/model/source.ts';
 import { openDirectory } from '../../../src/sources/directory.ts';
@@ -80,6 +81,12 @@ export class Follower {
 
 export async function add(path: string, text: string): Promise<void> {
   await appendFile(path, text);
+}
+
+/** As log rotation and the gateway pack a file. */
+export async function pack(path: string, to = `${path}.gz`): Promise<void> {
+  await writeFile(to, gzipSync(await readFile(path)));
+  await rm(path);
 }
 
 function copy({ name, bytes, line, offset, terminated }: Line): Read {

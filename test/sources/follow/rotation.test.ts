@@ -1,9 +1,9 @@
-import { link, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { folderWith } from '../temporary-folder.ts';
-import { add, Follower } from './follow.ts';
+import { add, Follower, pack } from './follow.ts';
 
 test('reads what is appended, each line once', async () => {
   const { log, follower } = await followed({ 'x.log': 'one\ntwo\n' });
@@ -33,7 +33,7 @@ test('T2: a file of a few bytes is known again, under another name and compresse
   await rename(log, join(folder, 'x.1.log'));
   const renamed = await follower.restart({ folder });
   expect(await renamed.later()).toEqual([]);
-  await compress(join(folder, 'x.1.log'));
+  await pack(join(folder, 'x.1.log'));
   const compressed = await renamed.restart({ folder });
   expect(await compressed.later()).toEqual([]);
 });
@@ -167,7 +167,7 @@ test('T20: an archive that was compressed is known by its content', async () => 
   const { folder, log, follower } = await followed({ 'x.log': 'one\n' });
   await add(log, 'two\n');
   await rename(log, join(folder, 'x.log.1'));
-  await compress(join(folder, 'x.log.1'));
+  await pack(join(folder, 'x.log.1'));
   await add(log, 'three\n');
   const after = await follower.restart({ folder });
   expect(await after.pass()).toEqual([
@@ -243,9 +243,4 @@ async function followed(files: Readonly<Record<string, string>>) {
   const follower = await Follower.start({ folder });
   await follower.texts();
   return { folder, log: join(folder, 'x.log'), follower };
-}
-
-async function compress(path: string): Promise<void> {
-  await writeFile(`${path}.gz`, gzipSync(await readFile(path)));
-  await rm(path);
 }
