@@ -90,6 +90,11 @@ export class AlertDesk {
     return { sinks: [...this.#desks.map(({ desk }) => desk.save()), ...this.#strangers] };
   }
 
+  /** Grows whenever there is something new to save. */
+  get changes(): number {
+    return this.#desks.reduce((sum, { desk }) => sum + desk.changes, 0);
+  }
+
   get figures(): readonly SinkFigures[] {
     return this.#desks.map(({ sink: { name, kind }, desk }) => ({ name, kind, ...desk.outbox.figures }));
   }

@@ -1,8 +1,8 @@
 import { excerpt } from '../facts/mask.ts';
 import type { Deliver, Notice } from '../model/alert.ts';
-import { backOff } from './back-off.ts';
 import { DeliveryError } from './delivery-error.ts';
 import { type Entry, EntryList, type ListLimits } from './entry-list.ts';
+import { RetryClock } from './retry-clock.ts';
 import type { SavedOutbox } from './saved-alerts.ts';
 
 export interface OutboxOptions {
@@ -17,13 +17,12 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #waiting: EntryList;
   readonly #givenUp: EntryList;
+  readonly #clock: RetryClock;
   /** Not yet confessed to the sink. */
   #dropped: number;
-  /** In a row. */
-  #failures: number;
-  #due: number;
   #running: Promise<void> | undefined;
   #inFlight: Entry | undefined;
+  #pushed = 0;
   #sent = 0;
   #failed = 0;
   #droppedEver = 0;
@@ -32,14 +31,17 @@ export class Outbox {
     this.#options = options;
     this.#waiting = new EntryList(options.limits, saved?.waiting);
     this.#givenUp = new EntryList(options.limits, saved?.givenUp);
+    this.#clock = new RetryClock(options, saved);
     this.#dropped = saved?.dropped ?? 0;
-    this.#failures = saved?.failures ?? 0;
-    this.#due = saved?.due ?? 0;
   }
 
   /** `null` when nothing waits, or while it is being sent. */
   get nextDue(): number | null {
-    return this.#waiting.length > 0 && !this.#running ? this.#due : null;
+    return this.#waiting.length > 0 && !this.#running ? this.#clock.due : null;
+  }
+
+  get changes(): number {
+    return this.#pushed + this.#sent + this.#failed;
   }
 
   get figures() {
@@ -50,13 +52,14 @@ export class Outbox {
       failed: this.#failed,
       dropped: this.#droppedEver,
       givenUp: this.#givenUp.length,
-      nextTry: first ? this.#due : null,
+      nextTry: first ? this.#clock.due : null,
       lastError: first?.lastError ?? null,
     };
   }
 
   push(notice: Notice): void {
     const now = this.#options.now();
+    this.#pushed += 1;
     this.#add({ notice, queuedAt: now, attempts: 0, lastError: null });
   }
 
@@ -86,8 +89,7 @@ export class Outbox {
       this.#add({ ...entry, queuedAt, attempts: 0 });
     }
     for (const entry of waiting) this.#add(entry);
-    this.#failures = 0;
-    this.#due = 0;
+    this.#clock.arrived();
     return this.#waiting.length;
   }
 
@@ -96,8 +98,7 @@ export class Outbox {
       waiting: this.#waiting.entries().map((entry) => ({ ...entry })),
       givenUp: this.#givenUp.entries().map((entry) => ({ ...entry })),
       dropped: this.#dropped,
-      failures: this.#failures,
-      due: this.#due,
+      ...this.#clock.save(),
     };
   }
 
@@ -110,7 +111,7 @@ export class Outbox {
   async #drain(signal: AbortSignal): Promise<void> {
     for (;;) {
       const entry = this.#waiting.first;
-      if (!entry || this.#due > this.#options.now() || signal.aborted) return;
+      if (!entry || !this.#clock.isDue || signal.aborted) return;
       this.#inFlight = entry;
       await this.#attempt(entry, signal);
       this.#inFlight = undefined;
@@ -128,30 +129,19 @@ export class Outbox {
     }
     this.#waiting.remove(entry);
     this.#dropped -= confessed;
-    this.#failures = 0;
+    this.#clock.arrived();
     this.#sent += 1;
   }
 
   /** The next attempt, of this notice or of another, waits: a sink that fails is not flooded. */
   #fail(entry: Entry, error: unknown): void {
-    const { now, random } = this.#options;
-    const { permanent, retryAfter = 0 } = error instanceof DeliveryError ? error : nothingKnown;
+    const known = error instanceof DeliveryError ? error : undefined;
     this.#failed += 1;
-    this.#failures += 1;
-    this.#due = now() + Math.max(backOff(this.#failures, random), Math.min(retryAfter, longestWait));
+    this.#clock.failed(known?.retryAfter);
     entry.attempts += 1;
     entry.lastError = excerpt(error instanceof Error ? error.message : String(error), 200);
-    // A machine that slept for days has not tried for days.
-    const isHopeless = this.#failures >= enoughFailures && now() - entry.queuedAt >= patience;
-    if (!permanent && !isHopeless) return;
+    if (!known?.permanent && !this.#clock.isHopeless(entry.queuedAt)) return;
     this.#waiting.remove(entry);
     this.#droppedEver += this.#givenUp.add(entry);
   }
 }
-
-const day = 86_400_000;
-const longestWait = day;
-/** Then a notice is given up. */
-const patience = 3 * day;
-const enoughFailures = 20;
-const nothingKnown = { permanent: false, retryAfter: undefined };

@@ -22,10 +22,10 @@ export interface Post {
 export async function post(message: Post, surroundings: Surroundings, signal: AbortSignal): Promise<Answer> {
   const url = parsed(message.url);
   const { allowHosts, timeout, secrets = [] } = message;
-  const lookup = await guardedLookup({ host: url.hostname, allowHosts }, surroundings);
-  const answer = await within({ peer: url.host, timeout, signal }, (limited) =>
-    exchange(message, { url, lookup, version: surroundings.version, signal: limited }),
-  );
+  const answer = await within({ peer: url.host, timeout, signal }, async (limited) => {
+    const lookup = await guardedLookup({ host: url.hostname, allowHosts }, surroundings);
+    return await exchange(message, { url, lookup, version: surroundings.version, signal: limited });
+  });
   if (answer.status >= 200 && answer.status < 300) return answer;
   throw failedAnswer(url.host, answer, [...secrets, ...secretParts(url)]);
 }

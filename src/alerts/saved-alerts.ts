@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Digest, DigestItem, Notice } from '../model/alert.ts';
 import { type Severity, severities } from '../model/finding.ts';
 import type { Entry } from './entry-list.ts';
+import type { SavedRetryClock } from './retry-clock.ts';
 
 /** All that the alerts remember, as plain JSON: what waits, what was given up, what was told. */
 export interface SavedAlerts {
@@ -18,15 +19,11 @@ export interface SavedSink {
   readonly heartbeat: { readonly since: number; readonly findings: number } | null;
 }
 
-export interface SavedOutbox {
+export interface SavedOutbox extends SavedRetryClock {
   readonly waiting: readonly Entry[];
   readonly givenUp: readonly Entry[];
   /** Lost to the bounds, and not yet told to the sink. */
   readonly dropped: number;
-  /** In a row. */
-  readonly failures: number;
-  /** No attempt before then. */
-  readonly due: number;
 }
 
 export interface SavedTold {

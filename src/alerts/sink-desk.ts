@@ -28,6 +28,7 @@ export class SinkDesk {
   readonly #critical: StormGuard;
   readonly #others: StormGuard;
   readonly #quietUntil: (now: number) => number | undefined;
+  #offered = 0;
   #heartbeat: { since: number; findings: number };
 
   constructor(options: SinkDeskOptions, saved?: SavedSink) {
@@ -46,6 +47,7 @@ export class SinkDesk {
   offer(finding: Finding): void {
     const was = this.#told.severityTold(finding.id);
     if (rankOf(finding.severity) < rankOf(this.#policy.minSeverity)) return;
+    this.#offered += 1;
     if (was !== undefined && rankOf(finding.severity) <= rankOf(was)) {
       this.#told.goesOn(finding);
       return;
@@ -76,6 +78,10 @@ export class SinkDesk {
     const made = Math.max(quiet, Math.min(this.#digestDue(), this.#heartbeatDue()));
     const next = Math.min(made, this.outbox.nextDue ?? never);
     return Number.isFinite(next) ? next : null;
+  }
+
+  get changes(): number {
+    return this.#offered + this.outbox.changes;
   }
 
   save(): SavedSink {

@@ -9,19 +9,27 @@ export interface Limits {
   readonly signal: AbortSignal;
 }
 
-/** Runs an exchange that ends when its signal says so; a failure says with whom, and why. */
+/** Runs an exchange until its time is over, also when it does not listen; a failure says with whom, and why. */
 export async function within<Result>(
   { peer, timeout, signal }: Limits,
   exchange: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const limit = AbortSignal.timeout(timeout);
+  const stop = AbortSignal.any([signal, limit]);
   try {
-    return await exchange(AbortSignal.any([signal, limit]));
+    return await Promise.race([exchange(stop), aborted(stop)]);
   } catch (error) {
     if (error instanceof DeliveryError) throw error;
     const why = limit.aborted ? `did not answer within ${timeout}ms` : reasonOf(error);
     throw new DeliveryError(`${peer}: ${why}`, { cause: error });
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, fail) => {
+    if (signal.aborted) fail(signal.reason);
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+  });
 }
 
 function reasonOf(error: unknown): string {

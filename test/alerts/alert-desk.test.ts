@@ -228,6 +228,17 @@ describe('a sink that fails', () => {
     expect(room.desk.nextDue()).toBe(start + 5 * minute);
   });
 
+  test('is not waited for longer because the clock was put back', async () => {
+    const sink = new FakeSink();
+    const room = new TestDesk([sink]);
+    sink.failure = new Error('down');
+    room.desk.offer(finding(1));
+    await room.desk.deliver();
+    sink.failure = undefined;
+    await room.after(-1000 * hour);
+    expect(sink.ids).toEqual(['1.medium']);
+  });
+
   test('is given up when it refuses for good, until someone says to try again', async () => {
     const sink = new FakeSink();
     const room = new TestDesk([sink]);
@@ -310,6 +321,21 @@ describe('the queue', () => {
     room.restart(other.saved());
     await room.settle();
     expect(gone.ids).toEqual(['1.medium']);
+  });
+
+  test('says when there is something new to save', async () => {
+    const sink = new FakeSink();
+    const { desk } = new TestDesk([sink]);
+    const seen = [desk.changes];
+    desk.offer(finding(1));
+    seen.push(desk.changes);
+    await desk.deliver();
+    seen.push(desk.changes);
+    desk.offer(finding(1, { count: 9 }));
+    seen.push(desk.changes);
+    await desk.deliver();
+    expect(new Set(seen).size).toBe(4);
+    expect(desk.changes).toBe(seen.at(-1));
   });
 
   test('is read back as it was saved, and nothing else is', () => {

@@ -198,6 +198,13 @@ describe('where an alert may go', () => {
     expect(server.accepted).toHaveLength(1);
   });
 
+  test('is tried again when its name is asked in vain', async () => {
+    const resolve = () => new Promise<never>(() => {});
+    expect(await refusal('http://slow.example/', { resolve })).toBe(
+      'slow.example: did not answer within 300ms',
+    );
+  });
+
   test.each([
     ['ftp://example.com/', 'the url is not one that starts with https:// or http://'],
     ['http://nowhere.invalid/', 'nowhere.invalid has no address: ENOTFOUND'],
