@@ -101,6 +101,11 @@ export class SourceDecoder {
     return this.#take();
   }
 
+  /** False while the last record is there in part. */
+  get whole(): boolean {
+    return this.#parser?.whole ?? true;
+  }
+
   /** Something the reader of the bytes saw. */
   noteGap({ kind, note }: SourceGap): void {
     this.#addGap({ kind, note, from: null, to: null, missing: null });

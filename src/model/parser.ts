@@ -24,6 +24,8 @@ export interface Parser {
   parse(line: Line): readonly AuditEvent[];
   /** What was held back until the end of the source: a page of records, newest first. */
   end(): readonly AuditEvent[];
+  /** False while what is held back ends in the middle of a record. */
+  readonly whole?: boolean;
   /** What it must know of earlier records to read on; absent when each record stands alone. */
   save?(): Json;
 }

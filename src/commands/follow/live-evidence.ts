@@ -131,7 +131,7 @@ export class LiveEvidence {
   }
 
   #settle(decoder: SourceDecoder): readonly AuditEvent[] {
-    if (decoder.kind !== 'ledger') return decoder.settle(this.#options.clock.now());
+    if (decoder.whole) return decoder.settle(this.#options.clock.now());
     this.#held.add(decoder);
     return [];
   }
