@@ -1,5 +1,6 @@
 import { defineDetector, episodeGap } from '../../src/detector-kit/index.ts';
 import { accessRules } from './access-rules.ts';
+import { advise } from './advise.ts';
 import { Cases } from './cases.ts';
 import { Denials } from './denials.ts';
 import { Families } from './families.ts';
@@ -41,6 +42,7 @@ export default defineDetector({
 
   options,
   sight,
+  advise,
 
   create(context) {
     const { options, memory } = context;

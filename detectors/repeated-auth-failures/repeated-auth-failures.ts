@@ -1,4 +1,5 @@
 import { type AuditEvent, defineDetector } from '../../src/detector-kit/index.ts';
+import { advise } from './advise.ts';
 import { Attempts } from './attempts.ts';
 import { Entries } from './entries.ts';
 import { options } from './options.ts';
@@ -29,6 +30,7 @@ export default defineDetector({
 
   options,
   sight,
+  advise,
 
   create(context) {
     const watchers = watchersOf(context);

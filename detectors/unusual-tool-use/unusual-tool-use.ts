@@ -1,4 +1,5 @@
 import { type AuditEvent, canonicalTool, defineDetector, episodeGap } from '../../src/detector-kit/index.ts';
+import { advise } from './advise.ts';
 import { Habits } from './habits.ts';
 import { Judge } from './judge.ts';
 import { options } from './options.ts';
@@ -30,6 +31,7 @@ export default defineDetector({
 
   options,
   sight,
+  advise,
 
   create(context) {
     const { options } = context;

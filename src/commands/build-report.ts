@@ -20,9 +20,13 @@ export interface ReportRequest {
 /** Reads the evidence once and says what is in it. */
 export async function buildReport(request: ReportRequest): Promise<AuditReport> {
   const { evidence: asked, detectors } = request;
-  const engine = new Engine(detectors);
+  let configs: ReadEvidence['configs'] = new Map();
+  const engine = new Engine(detectors, {}, (gateway) => configs.get(gateway)?.posture);
+  const learn = (read: ReadEvidence['configs']): void => {
+    configs = read;
+  };
   let events = 0;
-  const evidence = await read(asked, (event) => {
+  const evidence = await read({ ...asked, learn }, (event) => {
     events++;
     engine.push(event);
   });

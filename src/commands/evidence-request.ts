@@ -21,6 +21,7 @@ export interface EvidenceRequest {
   readonly transcripts: boolean;
   readonly trustedProxies: readonly string[] | undefined;
   readonly arrange?: ReadOptions['arrange'];
+  readonly learn?: ReadOptions['learn'];
   /** Whether databases are opened or listed alone. */
   readonly databases?: OpenOptions['databases'];
   /** There is evidence elsewhere, so that none here is no error. */
@@ -37,8 +38,8 @@ export async function read(
   const opened = await openEvidence(request);
   const isNone = opened.sources.length === 0 && opened.problems.length === 0;
   if (isNone && !request.mayBeNone) throw noEvidence(request, opened);
-  const { gateway, kind, now, trustedProxies, arrange } = request;
-  return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause, arrange }, visit);
+  const { gateway, kind, now, trustedProxies, arrange, learn } = request;
+  return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause, arrange, learn }, visit);
 }
 
 /** Events before it are not looked at, and files last written before it are not opened. */

@@ -22,6 +22,8 @@ export interface ReadOptions {
   readonly trustedProxies?: readonly string[] | undefined;
   /** Awaited now and then, so that a slow reader of the output holds up the reading. */
   readonly pause?: (() => Promise<void>) | undefined;
+  /** Told the settings of the gateways before the first event. */
+  readonly learn?: ((configs: ReadonlyMap<string, GatewayConfig>) => void) | undefined;
   /** May watch the opened sources, and add what an archive kept of older ones. */
   readonly arrange?: ((streams: readonly SourceStream[]) => readonly EventStream[]) | undefined;
 }
@@ -50,6 +52,7 @@ export async function readEvidence(
   visit: (event: AuditEvent) => void,
 ): Promise<ReadEvidence> {
   const { configs, problems } = await readConfigs(opened, options);
+  options.learn?.(configs);
   const streams = await openStreams(opened, options);
   const trusted = (gateway: string) => options.trustedProxies ?? configs.get(gateway)?.trustedProxies;
   const linker = new Linker({ trustedProxies: trusted, manySources: streams.length > 1 }, visit);

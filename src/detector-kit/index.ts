@@ -4,6 +4,7 @@ export { z as option } from 'zod';
 export * from '../facts/address.ts';
 export * from '../facts/duration.ts';
 export * from '../facts/duration-option.ts';
+export * from '../facts/gateway-reach.ts';
 export { inGateway, joining } from '../facts/joined.ts';
 export * from '../facts/network-option.ts';
 export * from '../facts/session-key.ts';

@@ -529,6 +529,7 @@ function smallMemory(keys: number) {
     episodes: (_, limits) => new EpisodeBook({ ...limits, keys }, note),
     window: (_, limits) => new SlidingWindow(limits),
     memory: (_, { max }) => new BoundedMap<never>({ max }),
+    posture: () => undefined,
   };
   return { context, findings: () => [...told].map((episode) => [episode.severity, episode.values('ips')]) };
 }

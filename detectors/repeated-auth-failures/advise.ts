@@ -1,0 +1,69 @@
+import {
+  type Advice,
+  type Finding,
+  formatDuration,
+  type GatewayPosture,
+  type RateLimit,
+  reachOf,
+} from '../../src/detector-kit/index.ts';
+import { limiterOn } from './reports/remedies.ts';
+
+const [switchLimiterOn] = limiterOn;
+const closesGateway = /openclaw config set gateway\.bind loopback/;
+
+/** Whether this gateway limits guessing, and who reaches it. */
+export function advise({ remediation }: Finding, posture: GatewayPosture): Advice {
+  const { rateLimit, bind = 'loopback, as nothing else is set' } = posture;
+  const reach = reachOf(posture);
+  return {
+    facts: [
+      fact('rate limiter', rateLimit === undefined ? 'not set (gateway.auth.rateLimit)' : limitOf(rateLimit)),
+      fact('gateway.bind', bind),
+      ...(reach === 'internet' ? [fact('gateway.tailscale.mode', 'funnel')] : []),
+      ...(posture.authMode === undefined ? [] : [fact('gateway.auth.mode', posture.authMode)]),
+    ],
+    remediation: withLimiter(
+      remediation.flatMap((remedy) => fitted(remedy, posture)),
+      rateLimit,
+    ),
+  };
+}
+
+/** What is closed already needs no closing. */
+function fitted(remedy: string, posture: GatewayPosture): readonly string[] {
+  if (remedy === switchLimiterOn && posture.rateLimit !== undefined) return [];
+  if (!closesGateway.test(remedy)) return [remedy];
+  const reach = reachOf(posture);
+  if (reach === 'internet') {
+    return [
+      'Tailscale Funnel opens this gateway to the whole internet: `openclaw config set gateway.tailscale.mode serve`.',
+    ];
+  }
+  if (reach === 'network') {
+    return [
+      `\`gateway.bind\` is \`${posture.bind}\` here, so every network of the machine reaches it: \`openclaw config set gateway.bind loopback\`, and use Tailscale or SSH.`,
+    ];
+  }
+  if (reach === undefined) return [remedy];
+  return [
+    'The gateway itself is not open to other networks: what lets them in is the proxy or tunnel in front of it; let that admit your own people only.',
+  ];
+}
+
+function withLimiter(remedies: readonly string[], rateLimit: RateLimit | undefined): readonly string[] {
+  if (rateLimit !== undefined || remedies.includes(switchLimiterOn)) return remedies;
+  return [...remedies, `No limit is set for wrong credentials. ${switchLimiterOn}`];
+}
+
+function limitOf({ maxAttempts, windowMs, lockoutMs }: RateLimit): string {
+  const words = [
+    maxAttempts === undefined ? 'set' : `${maxAttempts} wrong credentials`,
+    windowMs !== undefined && `in ${formatDuration(windowMs)}`,
+    lockoutMs !== undefined && `lock out for ${formatDuration(lockoutMs)}`,
+  ];
+  return words.filter((word) => word !== false).join(' ');
+}
+
+function fact(name: string, value: string) {
+  return { name, value, number: null };
+}

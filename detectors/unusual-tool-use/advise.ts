@@ -1,0 +1,43 @@
+import {
+  type Advice,
+  type ExecPosture,
+  execPolicyOf,
+  type Finding,
+  type GatewayPosture,
+} from '../../src/detector-kit/index.ts';
+
+const asksBefore = /tools\.exec\.ask/;
+const staysInside = /tools\.fs\.workspaceOnly/;
+
+/** Whether commands of this agent run unasked, and where. */
+export function advise({ remediation, entities }: Finding, posture: GatewayPosture): Advice {
+  const [agent, ...others] = entities.agents;
+  const agentId = others.length === 0 ? agent : undefined;
+  const policy = execPolicyOf(posture, agentId);
+  const sandbox = posture.agents.find(({ id }) => id === agentId)?.sandbox ?? posture.tools.sandbox;
+  return {
+    facts: factsOf(policy, sandbox, posture),
+    remediation: remediation.flatMap((remedy) => fitted(remedy, policy, posture)),
+  };
+}
+
+function fitted(remedy: string, policy: ExecPosture, posture: GatewayPosture): readonly string[] {
+  if (staysInside.test(remedy) && posture.workspaceOnly === true) return [];
+  if (!asksBefore.test(remedy)) return [remedy];
+  if (policy.ask === 'always') return ['Commands need an approval here already: find who gave it.'];
+  if (policy.security === 'full' && (policy.ask === 'off' || policy.ask === undefined)) {
+    return ['Exec approvals are off here: every command runs unasked.', remedy];
+  }
+  return [remedy];
+}
+
+function factsOf({ security, ask }: ExecPosture, sandbox: string | undefined, posture: GatewayPosture) {
+  const settings: readonly (readonly [string, string | undefined])[] = [
+    ['tools.exec.security', security],
+    ['tools.exec.ask', ask],
+    ['sandbox', sandbox],
+    ['tools.profile', posture.tools.profile],
+    ['tools.deny', posture.tools.deny.slice(0, 8).join(', ').slice(0, 120) || undefined],
+  ];
+  return settings.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value, number: null }]));
+}
