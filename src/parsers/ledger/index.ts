@@ -9,6 +9,8 @@ import { TableReader } from './table.ts';
 
 const none: readonly AuditEvent[] = [];
 const mostBytes = 64 * 1024 * 1024;
+const openingBrace = 0x7b;
+const closingBrace = 0x7d;
 
 /** `openclaw audit --json`: pages newest first, arrays, or one row a line; told in their order at the end. */
 export function ledger(context: ParserContext): Parser {
@@ -23,6 +25,9 @@ export function ledger(context: ParserContext): Parser {
     get records() {
       return rows;
     },
+    get whole() {
+      return held.every(isWhole);
+    },
     parse(line) {
       if (line.table !== undefined) {
         rows += 1;
@@ -34,6 +39,7 @@ export function ledger(context: ParserContext): Parser {
       return none;
     },
     end() {
+      bytes = 0;
       const events = eventsOf(held.splice(0), context.gateway, (count) => {
         rows += count;
       });
@@ -43,9 +49,16 @@ export function ledger(context: ParserContext): Parser {
         note: `more than ${mostBytes} bytes of pages`,
         time: lastTime(events),
       } as const;
-      return [...events, gapAt(full, context.gateway, facts)];
+      const gap = gapAt(full, context.gateway, facts);
+      full = undefined;
+      return [...events, gap];
     },
   };
+}
+
+/** A row, or a page, that stands on one line. */
+function isWhole({ bytes }: Line): boolean {
+  return bytes[0] === openingBrace && bytes.at(-1) === closingBrace;
 }
 
 /** The bytes of a line are the reader's: they change with the next batch. */
