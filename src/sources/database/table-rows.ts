@@ -79,9 +79,9 @@ export class TableRows {
 
   /** Of a text that is too long only the length is read. */
   #select(): string {
-    const { name, columns, record } = this.#table;
+    const { name, columns, optional = [], record } = this.#table;
     const { limit = defaultLimit } = this.#options;
-    const cells = columns
+    const cells = [...columns, ...optional]
       .filter((column) => this.#has.has(column))
       .map((column) => short(column, longestCell));
     const words =

@@ -5,6 +5,8 @@ export interface Table {
   readonly name: string;
   readonly kind: SourceKind;
   readonly columns: readonly string[];
+  /** Read where they are: not every version has them. */
+  readonly optional?: readonly string[];
   /** What a row tells, by the column of its time; a row that changes in place tells more than one. */
   readonly moments: { readonly [moment: string]: string };
   readonly where?: string;
@@ -27,8 +29,8 @@ const auditEvents: Table = {
   columns: [
     ...['sequence', 'event_id', 'occurred_at', 'kind', 'action', 'status', 'error_code', 'actor_type'],
     ...['actor_id', 'agent_id', 'session_key', 'session_id', 'run_id', 'tool_call_id', 'tool_name'],
-    ...['direction', 'channel', 'reason_code', 'conversation_ref'],
   ],
+  optional: ['direction', 'channel', 'reason_code', 'conversation_ref'],
 };
 
 const operatorApprovals: Table = {
@@ -36,29 +38,29 @@ const operatorApprovals: Table = {
   kind: 'approvals',
   moments: { requested: 'created_at_ms', resolved: 'resolved_at_ms' },
   columns: [
-    ...['approval_id', 'kind', 'status', 'presentation_json', 'requested_by_device_id', 'source_agent_id'],
-    ...['source_session_key', 'source_session_id', 'source_run_id', 'source_tool_call_id', 'created_at_ms'],
-    ...['decision', 'terminal_reason', 'resolved_at_ms', 'resolver_kind', 'resolver_id'],
+    ...['approval_id', 'kind', 'status', 'presentation_json', 'source_agent_id', 'source_session_key'],
+    ...['created_at_ms', 'decision', 'terminal_reason', 'resolved_at_ms', 'resolver_kind', 'resolver_id'],
   ],
+  optional: ['requested_by_device_id', 'source_session_id', 'source_run_id', 'source_tool_call_id'],
 };
 
-const deviceColumns = ['device_id', 'platform', 'client_id', 'client_mode', 'browser_origin', 'role'];
+const deviceColumns = ['device_id', 'client_id', 'role', 'scopes_json', 'remote_ip'];
+const deviceClaims = ['platform', 'client_mode', 'browser_origin'];
 
 const pendingDevices: Table = {
   name: 'device_pairing_pending',
   kind: 'devices',
   moments: { requested: 'ts' },
-  columns: [...deviceColumns, 'request_id', 'roles_json', 'scopes_json', 'remote_ip', 'is_repair', 'ts'],
+  columns: [...deviceColumns, 'request_id', 'ts'],
+  optional: [...deviceClaims, 'is_repair'],
 };
 
 const pairedDevices: Table = {
   name: 'device_pairing_paired',
   kind: 'devices',
   moments: { approved: 'approved_at_ms', seen: 'last_seen_at_ms' },
-  columns: [
-    ...[...deviceColumns, 'scopes_json', 'approved_scopes_json', 'remote_ip', 'approved_via'],
-    ...['approved_at_ms', 'last_seen_at_ms', 'last_seen_reason'],
-  ],
+  columns: [...deviceColumns, 'approved_at_ms', 'last_seen_at_ms'],
+  optional: [...deviceClaims, 'approved_scopes_json', 'approved_via'],
 };
 
 const configJournal: Table = {
@@ -100,10 +102,8 @@ const sessionNodes: Table = {
   name: 'session_nodes',
   kind: 'sessions',
   moments: { created: 'created_at' },
-  columns: [
-    ...['session_key', 'current_session_id', 'created_at', 'created_via', 'created_actor_type'],
-    ...['created_actor_id', 'parent_session_key', 'spawned_by'],
-  ],
+  columns: ['session_key', 'current_session_id', 'created_at', 'created_via', 'spawned_by'],
+  optional: ['created_actor_type', 'created_actor_id', 'parent_session_key'],
 };
 
 const transcripts: Table = {

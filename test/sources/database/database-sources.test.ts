@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Line, Source } from '../../../src/model/source.ts';
@@ -121,6 +121,38 @@ describe.skipIf(!hasSqlite)('databases', () => {
     const ledger = sources.find(({ table }) => table === 'audit_events');
     expect(ledger?.gaps).toMatchObject([{ kind: 'unreadable', note: 'schema drift: it has no tool_name' }]);
     expect(lines.get('audit_events')?.length).toBeGreaterThan(10);
+  });
+
+  test('of an older version lack columns that came later, which is no drift', async () => {
+    const older =
+      'ALTER TABLE audit_events DROP COLUMN delivery_kind; ALTER TABLE audit_events DROP COLUMN reason_code;';
+    const { sources, lines } = await open(await gatewayFolder({ state: older }));
+    expect(sources.flatMap(({ gaps }) => gaps)).toEqual([]);
+    expect(lines.get('audit_events')?.length).toBeGreaterThan(10);
+  });
+
+  test('whose change is rolled back by a journal are read as they were', async () => {
+    const folder = await gatewayFolder();
+    const path = join(folder, state);
+    const writer = openGatewayDatabase(path);
+    writer.exec('PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN');
+    writer.exec("UPDATE operator_approvals SET presentation_json = 'changed' || hex(zeroblob(20000))");
+    // As after a crash: the main file is half written, and the journal says how it was.
+    const crashed = await folderWith({ 'openclaw.json': '{}', 'state/x': '' });
+    cpSync(path, join(crashed, state));
+    cpSync(`${path}-journal`, join(crashed, `${state}-journal`));
+    writer.exec('ROLLBACK');
+    writer.close();
+    const { lines, problems } = await open(crashed);
+    expect(problems).toEqual([]);
+    const texts = (lines.get('operator_approvals') ?? []).map(textOf);
+    expect(texts).toHaveLength(6);
+    expect(texts.join()).not.toContain('changed');
+    expect(readdirSync(join(crashed, 'state')).sort()).toEqual([
+      'openclaw.sqlite',
+      'openclaw.sqlite-journal',
+      'x',
+    ]);
   });
 
   test('with tables that are views or virtual are not believed', async () => {
