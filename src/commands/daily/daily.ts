@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import type { DailyReport } from '../../reporters/daily/day-summary.ts';
 import { dailyReporters } from '../../reporters/daily/index.ts';
-import { isSilent } from '../../reporters/daily/quiet.ts';
+import { hasEvidence, isSilent } from '../../reporters/daily/quiet.ts';
 import { originMark } from '../../state/archive-folder.ts';
 import { StateError } from '../../state/state-error.ts';
 import { stateFolder } from '../../state/state-folder.ts';
@@ -42,8 +42,13 @@ export async function showDaily(paths: readonly string[], options: AllOptions): 
   }
 }
 
+/** A day without evidence, or with gaps in it, is incomplete as well. */
 function allOf({ days, coverage }: DailyReport) {
-  return { coverage, findings: days.flatMap(({ fresh, ongoing }) => [...fresh, ...ongoing]) };
+  const complete = coverage.complete && days.every((day) => hasEvidence(day) && day.gaps.length === 0);
+  return {
+    coverage: { ...coverage, complete },
+    findings: days.flatMap(({ fresh, ongoing }) => [...fresh, ...ongoing]),
+  };
 }
 
 function reporterOf(options: AllOptions) {

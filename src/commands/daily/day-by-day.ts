@@ -24,6 +24,8 @@ export class DayByDay {
   readonly #ends: number[];
   /** Findings as of the beginning of the first day, then as of the end of each. */
   readonly #asOf: (readonly Finding[])[] = [];
+  /** A log out of order told of a day that was judged already, at the earliest then. */
+  #late = Number.POSITIVE_INFINITY;
 
   /** The days follow upon each other. */
   constructor(days: readonly Day[], engine: Engine) {
@@ -37,14 +39,19 @@ export class DayByDay {
     this.#judgeUpTo(event.time);
     const index = this.#days.findIndex(({ from, to }) => event.time >= from && event.time < to);
     this.#tallies[index]?.add(event);
-    if (this.#isOpen) this.#engine.push(event);
+    if (event.time >= this.#lastEnd + settling) return;
+    if (event.time < (this.#ends[this.#asOf.length - 1] ?? event.time))
+      this.#late = Math.min(this.#late, event.time);
+    this.#engine.push(event);
   }
 
   /** `now` ends a day that is not over. */
   end(now: number): readonly JudgedDay[] {
     this.#judgeUpTo(now);
     this.#engine.tick(now);
-    while (this.#isOpen) this.#asOf.push(this.#engine.findings());
+    const asOfNow = this.#engine.findings();
+    for (const [index, end] of this.#ends.entries())
+      if (index >= this.#asOf.length || end > this.#late) this.#asOf[index] = asOfNow;
     return this.#days.map((day, index) => ({
       day,
       tally: this.#tallies[index] ?? new DayTally(),
@@ -53,8 +60,8 @@ export class DayByDay {
     }));
   }
 
-  get #isOpen(): boolean {
-    return this.#asOf.length < this.#ends.length;
+  get #lastEnd(): number {
+    return this.#ends.at(-1) ?? Number.POSITIVE_INFINITY;
   }
 
   #judgeUpTo(time: number): void {

@@ -42,7 +42,7 @@ export class GatewayArchive {
     return (event) => {
       const name = names.nameOf(event);
       this.watch.see(event, kind, stream);
-      if (!this.#once.isNew(tellingOf(name, event, ''))) return false;
+      if (!this.#once.isNew({ name, time: event.time, teller: event.source.name })) return false;
       if (kind) this.#keep({ name, kind, event });
       return true;
     };
@@ -51,8 +51,9 @@ export class GatewayArchive {
   /** Whether the archive alone still tells of it. */
   recalls(kept: ArchivedEvent): boolean {
     const { name, kind, event } = kept;
-    const telling = tellingOf(name, event, 'kept ');
-    const day = archiveDay(event.time);
+    const { time, source } = event;
+    const telling = { name, time, teller: `kept ${source.name}`, place: placeOf(source) };
+    const day = archiveDay(time);
     if (this.#keptOnce.isNew(telling)) this.#kept.set(day, (this.#kept.get(day) ?? 0) + 1);
     this.watch.recall(event);
     if (!this.#once.isNew(telling)) return false;
@@ -129,10 +130,6 @@ export interface ArchiveGap {
   readonly note: string;
   readonly from: number;
   readonly to: number;
-}
-
-function tellingOf(name: string, event: AuditEvent, whose: string) {
-  return { name, time: event.time, teller: whose + event.source.name, place: placeOf(event.source) };
 }
 
 function seenOf(facts: ArchiveFacts, kind: SourceKind): SeenInSource {

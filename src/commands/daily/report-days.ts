@@ -27,7 +27,7 @@ export async function reportDays(request: DaysRequest): Promise<DailyReport> {
   const origin = { paths, profile };
   const { keep } = settings.daily;
   const archives = await openArchives({ folder, origin, gateway, lookback, keep, days, now, clock });
-  const evidence = { ...evidenceOf(paths, options, settings.trustedProxies), since: days[0]?.from };
+  const evidence = { ...evidenceOf(paths, options, settings), since: days[0]?.from };
   const report = await sumUp({ ...settings, evidence, choice: choiceOf(options), days, archives });
   await keepArchives(archives);
   return { ...report, newlyBlind: newlyBlind(report, shown) };

@@ -41,6 +41,7 @@ export async function sumUp(request: DailyRequest): Promise<DailyReport> {
     settingsHash,
     generatedAt: now,
     gateways: archives.gateways,
+    paths: asked.paths,
     coverage,
     days: judged.map((day) => summaryOf(day, request)),
     newlyBlind: [],

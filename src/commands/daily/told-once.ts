@@ -1,13 +1,5 @@
-/** So long, in event time, two files may lie apart that tell of the same. */
-const memory = 3_600_000;
-const mostNames = 50_000;
-
-interface Told {
-  /** Of each teller, where it stands there; a name that is told twice at one place is one telling. */
-  readonly by: Map<string, Set<string>>;
-  /** As often as the busiest teller has told of it. */
-  most: number;
-}
+/** Lines of one log may be out of order by less than a day: so long what was told is remembered. */
+const memory = 25 * 3_600_000;
 
 /**
  * However many files and archives tell of an event, it happened as often as the one that tells of it most often:
@@ -15,31 +7,42 @@ interface Told {
  * So nothing depends on which of them is still there, or under which name.
  */
 export class ToldOnce {
-  #young = new Map<string, Told>();
-  #old = new Map<string, Told>();
+  #young = new Generation();
+  #old = new Generation();
   #turned = Number.NEGATIVE_INFINITY;
+  readonly #mostNames: number;
 
-  /** Events come by time, but for a little disorder. */
+  /** In a flood beyond so many names, the oldest are forgotten sooner. */
+  constructor(mostNames = 300_000) {
+    this.#mostNames = mostNames;
+  }
+
+  /** Events come by time, but for some disorder. */
   isNew({ name, time, teller, place }: Telling): boolean {
     this.#turn(time);
-    const told = this.#told(name);
-    const places = told.by.get(teller) ?? new Set();
-    told.by.set(teller, places.add(place));
-    if (places.size <= told.most) return false;
-    told.most = places.size;
+    if (place !== undefined && this.#more('places', fingerprint(`${name} ${teller} ${place}`)) > 1)
+      return false;
+    const often = this.#more('byTeller', fingerprint(`${name} ${teller}`));
+    const event = fingerprint(name);
+    if (often <= this.#count('told', event)) return false;
+    this.#young.told.set(event, often);
     return true;
   }
 
-  #told(name: string): Told {
-    const told = this.#young.get(name) ?? this.#old.get(name) ?? { by: new Map(), most: 0 };
-    this.#young.set(name, told);
-    return told;
+  #more(what: keyof Generation, key: number): number {
+    const count = this.#count(what, key) + 1;
+    this.#young[what].set(key, count);
+    return count;
+  }
+
+  #count(what: keyof Generation, key: number): number {
+    return this.#young[what].get(key) ?? this.#old[what].get(key) ?? 0;
   }
 
   #turn(time: number): void {
-    if (time - this.#turned < memory && this.#young.size < mostNames) return;
+    if (time - this.#turned < memory && this.#young.byTeller.size < this.#mostNames) return;
     this.#old = this.#young;
-    this.#young = new Map();
+    this.#young = new Generation();
     this.#turned = Math.max(time, this.#turned);
   }
 }
@@ -50,5 +53,24 @@ export interface Telling {
   readonly time: number;
   /** The file that tells of it; an archive tells for each file apart. */
   readonly teller: string;
-  readonly place: string;
+  /** Where it stands there, when the teller may tell of one place twice: an archive does after a crash. */
+  readonly place?: string;
+}
+
+/** How often each was seen, by fingerprint. */
+class Generation {
+  readonly told = new Map<number, number>();
+  readonly byTeller = new Map<number, number>();
+  readonly places = new Map<number, number>();
+}
+
+/** 52 bits: among a million names, two alike are one chance in ten thousand. */
+function fingerprint(text: string): number {
+  let high = 0x811c9dc5;
+  let low = 0x1b873593;
+  for (let index = 0; index < text.length; index++) {
+    high = Math.imul(high ^ text.charCodeAt(index), 0x01000193);
+    low = Math.imul(low ^ text.charCodeAt(index), 0x5bd1e995);
+  }
+  return (high >>> 0) * 0x100000 + ((low >>> 0) & 0xfffff);
 }

@@ -3,6 +3,7 @@ import type { ReporterOptions } from '../../model/report.ts';
 import { markdownCode, markdownText } from '../markdown-text.ts';
 import { type PeopleTime, peopleTime } from '../people-time.ts';
 import { blindWords } from './blind-words.ts';
+import { explainCommand, reportCommand } from './daily-commands.ts';
 import { findingNumbers, firstStep, shownFindings } from './day-findings.ts';
 import type { DailyReport, DaySummary } from './day-summary.ts';
 import { dayName, dayVerdict, lossWords } from './day-words.ts';
@@ -37,11 +38,9 @@ function dayBlocks(
     ...(losses.length > 0 ? [losses.map((text) => `- ${markdownText(text)}`).join('\n')] : []),
     ...list('New', fresh, day, time),
     ...list('Goes on', ongoing, day, time),
-    ...(more > 0 ? [`And ${more} more.`] : []),
+    ...(more > 0 ? [`And ${more} more: ${markdownCode(reportCommand(day, report, time))}`] : []),
     ...(first
-      ? [
-          `**Do first:** ${markdownText(first.step)} (${markdownCode(`openclaw-audit explain ${first.id.slice(0, 12)}`)})`,
-        ]
+      ? [`**Do first:** ${markdownText(first.step)} (${markdownCode(explainCommand(first, report))})`]
       : []),
   ];
 }

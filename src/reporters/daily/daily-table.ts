@@ -6,6 +6,7 @@ import { type Paint, painter } from '../paint.ts';
 import { type PeopleTime, peopleTime } from '../people-time.ts';
 import { textIndent } from '../under.ts';
 import { blindWords } from './blind-words.ts';
+import { explainCommand, reportCommand } from './daily-commands.ts';
 import { findingNumbers, firstStep, shownFindings } from './day-findings.ts';
 import type { DailyReport, DaySummary } from './day-summary.ts';
 import { dayName, dayVerdictLines, lossWords } from './day-words.ts';
@@ -79,7 +80,8 @@ function blindLine({ report, width }: DailyPage): string {
 }
 
 function findingBlocks(day: DaySummary, page: DailyPage): readonly string[] {
-  const { fresh, ongoing, more } = shownFindings(day, page.options.verbose);
+  const { report, time, options } = page;
+  const { fresh, ongoing, more } = shownFindings(day, options.verbose);
   const block = (title: string, findings: readonly Finding[]) =>
     findings.length === 0
       ? []
@@ -87,7 +89,7 @@ function findingBlocks(day: DaySummary, page: DailyPage): readonly string[] {
   return [
     ...block('NEW', fresh),
     ...block('GOES ON', ongoing),
-    ...(more > 0 ? indented(`and ${more} more: ${wholeReport(day, page)}`, page) : []),
+    ...(more > 0 ? indented(`and ${more} more: ${reportCommand(day, report, time)}`, page) : []),
     ...firstLines(day, page),
   ];
 }
@@ -109,13 +111,9 @@ function findingLines(finding: Finding, day: DaySummary, page: DailyPage): reado
 function firstLines(day: DaySummary, page: DailyPage): readonly string[] {
   const first = firstStep(day);
   if (!first) return [];
-  const text = [first.step, `The whole story: openclaw-audit explain ${first.id.slice(0, 12)}`];
+  const text = [first.step, `The whole story: ${explainCommand(first, page.report)}`];
   const [head = '', ...rest] = text.filter(Boolean).flatMap((step) => indented(step, page));
   return ['', page.paint('bold', 'DO FIRST'.padEnd(textIndent)) + head.slice(textIndent), ...rest];
-}
-
-function wholeReport({ date, to, over }: DaySummary, { time }: DailyPage): string {
-  return `openclaw-audit --since ${date}${over ? ` --until ${time.minute(to).slice(0, 10)}` : ''}`;
 }
 
 function indented(text: string, { width }: DailyPage): readonly string[] {

@@ -57,6 +57,8 @@ export interface DailyReport {
   readonly settingsHash: string;
   readonly generatedAt: number;
   readonly gateways: readonly string[];
+  /** Paths that were given, for the commands that show more; none are the gateway's usual places. */
+  readonly paths: readonly string[];
   readonly coverage: Coverage;
   readonly days: readonly DaySummary[];
   /** Detectors that saw something at the last run, and see nothing now. */

@@ -81,6 +81,7 @@ export const daily = (days: readonly DaySummary[], more: Partial<DailyReport> = 
   settingsHash: quietReport.settingsHash,
   generatedAt: at('23T07:30:00'),
   gateways: ['vm'],
+  paths: [],
   coverage,
   newlyBlind: [],
   days,
