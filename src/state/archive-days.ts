@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TimeSpan } from '../facts/spans.ts';
-import { hasCode } from './state-error.ts';
+import { hasCode, reasonOf, StateError } from './state-error.ts';
 
 const dayLength = 86_400_000;
 const ending = '.ndjson.gz';
@@ -20,11 +20,14 @@ export function dayPath(folder: string, day: string): string {
   return join(folder, day + ending);
 }
 
-/** Days that a gateway's folder holds, oldest first. */
+/** Days that a gateway's folder holds, oldest first. Throws StateError UNREADABLE. */
 export async function archivedDays(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return [];
-    throw error;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return [];
+    const why = `the archive in ${folder} cannot be read: ${reasonOf(error)}`;
+    throw new StateError('UNREADABLE', `${why}; let this user read it, or choose another --state-dir`, {
+      cause: error,
+    });
   });
   return names
     .filter((name) => name.endsWith(ending))

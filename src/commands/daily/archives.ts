@@ -140,11 +140,9 @@ export class Archives {
 }
 
 async function foldersIn(root: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(root, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  } catch (error) {
+  const entries = await readdir(root, { withFileTypes: true }).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;
-  }
+  });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
