@@ -31,8 +31,8 @@ async function streamEvents(
   sink: NodeJS.WritableStream,
 ): Promise<void> {
   refuseWhatIsNotBuilt(options);
-  const { trustedProxies } = await loadSettings(options, spanOf(options).now);
-  const request = evidenceOf(paths, options, trustedProxies);
+  const settings = await loadSettings(options, spanOf(options).now);
+  const request = evidenceOf(paths, options, settings);
   const choice = choiceOf(options);
   let batch: AuditEvent[] = [];
   const flush = async () => {

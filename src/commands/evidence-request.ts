@@ -20,6 +20,7 @@ export interface EvidenceRequest {
   readonly kind: SourceKind | undefined;
   readonly transcripts: boolean;
   readonly trustedProxies: readonly string[] | undefined;
+  readonly proxyHosts: readonly string[] | undefined;
   readonly arrange?: ReadOptions['arrange'];
   readonly learn?: ReadOptions['learn'];
   /** Whether databases are opened or listed alone. */
@@ -38,8 +39,7 @@ export async function read(
   const opened = await openEvidence(request);
   const isNone = opened.sources.length === 0 && opened.problems.length === 0;
   if (isNone && !request.mayBeNone) throw noEvidence(request, opened);
-  const { gateway, kind, now, trustedProxies, arrange, learn } = request;
-  return readEvidence(opened, { gateway, kind, now, oldest, trustedProxies, pause, arrange, learn }, visit);
+  return readEvidence(opened, { ...request, oldest, pause }, visit);
 }
 
 /** Events before it are not looked at, and files last written before it are not opened. */

@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly oldest: number;
   /** Of the settings file; it outranks what `openclaw.json` says. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** Of an access log that tells of several sites: those that are the gateway. */
+  readonly proxyHosts?: readonly string[] | undefined;
   /** Awaited now and then, so that a slow reader of the output holds up the reading. */
   readonly pause?: (() => Promise<void>) | undefined;
   /** Told the settings of the gateways before the first event. */
@@ -89,7 +91,8 @@ async function openStreams(opened: Opened, options: ReadOptions): Promise<readon
   }
   return peeked.map((found) => {
     const gateway = options.gateway ?? found.source.gateway ?? opened.gatewayName ?? host ?? hostname();
-    return new SourceStream(found, { gateway, oldest: options.oldest, now: options.now });
+    const { oldest, now, proxyHosts } = options;
+    return new SourceStream(found, { gateway, oldest, now, proxyHosts });
   });
 }
 

@@ -20,7 +20,7 @@ export async function reportOf(paths: readonly string[], options: RawOptions) {
   const settings = await loadSettings(options, spanOf(options).now);
   return buildReport({
     ...settings,
-    evidence: evidenceOf(paths, options, settings.trustedProxies),
+    evidence: evidenceOf(paths, options, settings),
     choice: choiceOf(options),
   });
 }

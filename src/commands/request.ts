@@ -8,6 +8,7 @@ import { AuditError } from './audit-error.ts';
 import type { Choice } from './choose-findings.ts';
 import type { EvidenceRequest } from './evidence-request.ts';
 import type { RawOptions } from './options.ts';
+import type { RunSettings } from './settings.ts';
 
 /** Times as the user gave them, in milliseconds. */
 export interface Span {
@@ -32,10 +33,11 @@ export function spanOf({ now: asOf, since, until }: RawOptions): Span {
 export function evidenceOf(
   paths: readonly string[],
   options: RawOptions,
-  trustedProxies: readonly string[] | undefined,
+  { trustedProxies, proxyHosts }: Pick<RunSettings, 'trustedProxies' | 'proxyHosts'>,
 ): EvidenceRequest {
   const { lookback, gateway, profile, input: kind, transcripts } = options;
-  return { paths, ...spanOf(options), lookback, gateway, profile, kind, transcripts, trustedProxies };
+  const given = { paths, lookback, gateway, profile, kind, transcripts };
+  return { ...given, ...spanOf(options), trustedProxies, proxyHosts };
 }
 
 export function choiceOf(options: RawOptions): Choice {

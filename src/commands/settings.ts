@@ -18,6 +18,7 @@ export interface RunSettings {
   readonly detectors: readonly EnabledDetector[];
   readonly settingsHash: string;
   readonly trustedProxies: readonly string[] | undefined;
+  readonly proxyHosts: readonly string[] | undefined;
   readonly alerts: readonly AlertSettings[];
   readonly daily: DailySettings;
   /** `at` is when it is asked; a suppression may have ended by then. */
@@ -27,7 +28,7 @@ export interface RunSettings {
 /** The settings file's, narrowed by `--detector` and `--skip`. Relative times count from `now`. */
 export async function loadSettings(options: RawOptions, now: number): Promise<RunSettings> {
   const { settings, hash } = await readSettings(options.config);
-  const { suppress, trustedProxies, alerts, daily } = settings;
+  const { suppress, trustedProxies, proxyHosts, alerts, daily } = settings;
   const enabled = detectors.filter(({ meta }) => settings.detectors[meta.id]?.enabled !== false);
   const chosen = choose(enabled, options);
   return {
@@ -37,6 +38,7 @@ export async function loadSettings(options: RawOptions, now: number): Promise<Ru
     })),
     settingsHash: hash,
     trustedProxies,
+    proxyHosts,
     alerts,
     daily,
     suppressedBy: (finding, at = now) => suppressedBy(finding, suppress, at),

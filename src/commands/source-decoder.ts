@@ -11,6 +11,8 @@ export interface Begin {
   readonly gateway: string;
   /** Events before it are not looked at. */
   readonly oldest: number;
+  /** Of an access log that tells of several sites: those that are the gateway. */
+  readonly proxyHosts?: readonly string[] | undefined;
 }
 
 /** What the records of a source proved to be visible. */
@@ -55,17 +57,19 @@ export class SourceDecoder {
   readonly seen: SeenInSource;
   readonly unknown = new Map<string, UnknownTemplate>();
   readonly #oldest: number;
+  readonly #proxyHosts: readonly string[] | undefined;
   readonly #parser: Parser | undefined;
   readonly #clock: SteadyClock;
   readonly #gaps = new Map<string, CoverageGap>();
   readonly #figures: Figures;
   #queue: AuditEvent[] = [];
 
-  constructor(source: Source, { kind, gateway, oldest }: Begin, saved?: SavedDecoder) {
+  constructor(source: Source, { kind, gateway, oldest, proxyHosts }: Begin, saved?: SavedDecoder) {
     this.source = source;
     this.kind = kind;
     this.gateway = gateway;
     this.#oldest = oldest;
+    this.#proxyHosts = proxyHosts;
     this.seen = seenOf(saved?.seen);
     this.#clock = new SteadyClock((event) => this.#admit(event), saved?.clock);
     this.#figures = {
@@ -153,6 +157,7 @@ export class SourceDecoder {
       ...(sessionKey && { sessionKey }),
       ...(parentSessionKey && { parentSessionKey }),
       ...(saved !== undefined && { saved }),
+      ...(this.#proxyHosts && { hosts: this.#proxyHosts }),
       onUnknown: (template) => this.#drift(template),
       onSeen: (fact) => this.#learn(fact),
     });

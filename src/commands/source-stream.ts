@@ -9,6 +9,7 @@ export interface Begin {
   /** Events before it are not looked at. */
   readonly oldest: number;
   readonly now: number;
+  readonly proxyHosts?: readonly string[] | undefined;
 }
 
 /** One source, read to its end as events. */
@@ -22,10 +23,10 @@ export class SourceStream implements EventStream {
   #at = 0;
   #ended = false;
 
-  constructor({ source, kind, batches, firstBatch }: PeekedSource, { gateway, oldest, now }: Begin) {
+  constructor({ source, kind, batches, firstBatch }: PeekedSource, begin: Begin) {
     this.source = source;
-    this.decoder = new SourceDecoder(source, { kind, gateway, oldest });
-    this.#now = now;
+    this.decoder = new SourceDecoder(source, { ...begin, kind });
+    this.#now = begin.now;
     this.#batches = batches;
     this.#firstBatch = firstBatch;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { networks } from '../facts/address.ts';
+import { defined } from '../facts/defined.ts';
 import type { SinkKind } from '../model/alert.ts';
 import type { Detector } from '../model/detector.ts';
 import { dailySchema } from './daily-settings.ts';
@@ -12,6 +13,7 @@ import { suppressionSchema } from './suppression.ts';
 const schema = z.strictObject({
   detectors: z.record(z.string(), z.unknown()).default({}),
   trustedProxies: z.array(z.string().superRefine(checkNetwork)).optional(),
+  proxyHosts: z.array(z.string().min(1).max(255)).optional(),
   suppress: z.array(suppressionSchema).default([]),
   alerts: z.array(z.unknown()).default([]),
   daily: dailySchema.prefault({}),
@@ -40,11 +42,7 @@ export function readSettings(written: unknown, { detectors, sinks }: Known): Rea
     ...(data?.suppress ?? []).flatMap(({ detector }, index) => unknownDetector(detector, index, detectors)),
   ];
   if (data === undefined) return { problems };
-  const { trustedProxies, suppress, daily } = data;
-  return {
-    settings: { detectors: settings, ...(trustedProxies && { trustedProxies }), suppress, alerts, daily },
-    problems,
-  };
+  return { settings: { ...defined(data), detectors: settings, alerts }, problems };
 }
 
 function namesAt(path: readonly PropertyKey[]): readonly string[] {

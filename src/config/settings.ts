@@ -8,6 +8,8 @@ export interface Settings {
   readonly detectors: { readonly [id: string]: DetectorSettings };
   /** For evidence without its `openclaw.json`. */
   readonly trustedProxies?: readonly string[];
+  /** Of an access log that tells of several sites: those that are the gateway. */
+  readonly proxyHosts?: readonly string[];
   readonly suppress: readonly Suppression[];
   readonly alerts: readonly AlertSettings[];
   readonly daily: DailySettings;

@@ -8,6 +8,8 @@ export interface ParserContext {
   readonly agentId?: string;
   readonly sessionId?: string;
   readonly sessionKey?: string;
+  /** Of an access log that tells of several sites: those that are the gateway. */
+  readonly hosts?: readonly string[];
   /** What the parser of the same source said by `save`, when reading goes on after a restart. */
   readonly saved?: Json;
   /** Told of each warning or error of a security subsystem that no recogniser knows. */

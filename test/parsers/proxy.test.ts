@@ -66,6 +66,14 @@ describe('what an answer means', () => {
     expect(outcomes(paths.map((path) => ask(401, path)))).toEqual(paths.map(() => 'failure'));
   });
 
+  test('of several sites only those that the settings name are the gateway; a line that names none may be', () => {
+    const other = fixture('proxy/caddy.log').replaceAll('claw.example.com', 'files.example.com');
+    const text = [fixture('proxy/caddy.log'), other, ask(401)].join('\n');
+    const { events } = read('proxy', text, { hosts: ['Claw.Example.com:443'] });
+    const hosts = events.flatMap((event) => ('host' in event ? [event.host] : []));
+    expect(new Set(hosts)).toEqual(new Set(['claw.example.com', undefined]));
+  });
+
   test('what it remembers of refusals survives a restart', () => {
     const context = { gateway: 'home', onSeen: () => {}, onUnknown: () => {} };
     const before = parserFor('proxy', context);

@@ -26,6 +26,7 @@ export interface LiveOptions {
   /** Events before it are not looked at. */
   readonly oldest: number;
   readonly trustedProxies: (gateway: string) => readonly string[] | undefined;
+  readonly proxyHosts?: readonly string[] | undefined;
   readonly onGap: (gap: SourceGap) => void;
 }
 
@@ -142,10 +143,10 @@ export class LiveEvidence {
     if (known?.kind) return known;
     const saved = this.#saved.get(key);
     this.#saved.delete(key);
-    const { gateway: named, kind: given, oldest } = this.#options;
+    const { gateway: named, kind: given, oldest, proxyHosts } = this.#options;
     const kind = given ?? saved?.kind ?? source.kind ?? recogniseKind(firstBatch ?? []);
     const gateway = named ?? saved?.gateway ?? source.gateway ?? this.#host ?? hostname();
-    const decoder = new SourceDecoder(source, { kind, gateway, oldest }, saved);
+    const decoder = new SourceDecoder(source, { kind, gateway, oldest, proxyHosts }, saved);
     this.#decoders.set(key, decoder);
     return decoder;
   }

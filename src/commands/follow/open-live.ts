@@ -30,8 +30,8 @@ export interface OpenLive {
 }
 
 export async function openLive({ paths, options, settings, since, saved }: OpenLive): Promise<Live> {
-  const { trustedProxies } = settings;
-  const evidence = { ...evidenceOf(paths, options, trustedProxies), since };
+  const { trustedProxies, proxyHosts } = settings;
+  const evidence = { ...evidenceOf(paths, options, settings), since };
   const request = { ...settings, evidence, choice: { ...choiceOf(options), since } };
   const clock = new LiveClock(spanOf(options).now);
   const open = openAgain(evidence);
@@ -46,6 +46,7 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
     ...(every && { ledger: new LedgerPoll({ every, oldest, saved: saved?.ledger, onProblem: say }) }),
     gateway: options.gateway,
     kind: options.input,
+    proxyHosts,
     trustedProxies: (gateway: string) => trustedProxies ?? configs.configs.get(gateway)?.trustedProxies,
   };
   return { request, follow, clock, configs, live };

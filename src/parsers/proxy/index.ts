@@ -13,7 +13,8 @@ import { RefusedClients } from './refused-clients.ts';
 const none: readonly AuditEvent[] = [];
 
 /** The access log of a reverse proxy in front of the gateway, which itself writes nothing of refused requests. */
-export function proxy({ gateway, saved }: ParserContext): Parser {
+export function proxy({ gateway, saved, hosts }: ParserContext): Parser {
+  const isOurs = siteFilter(hosts);
   const refused = new RefusedClients(saved);
   let time = 0;
 
@@ -28,7 +29,7 @@ export function proxy({ gateway, saved }: ParserContext): Parser {
 
   function read(record: AccessRecord, line: Line): readonly AuditEvent[] {
     time = record.time;
-    const drafts = eventsOf(record, refused);
+    const drafts = isOurs(record) ? eventsOf(record, refused) : [];
     if (drafts.length === 0) return none;
     const source = positionOf(line);
     const common = { time, gateway, source, trust: 'recorded' as const, text: shown(record) };
@@ -42,6 +43,17 @@ export function proxy({ gateway, saved }: ParserContext): Parser {
   }
 
   return { kind: 'proxy', parse, end: () => none, save: () => refused.save() };
+}
+
+/** What names no site may be the gateway's. */
+function siteFilter(hosts: readonly string[] | undefined): (record: AccessRecord) => boolean {
+  if (hosts === undefined) return () => true;
+  const ours = new Set(hosts.map(siteOf));
+  return ({ host }) => host === undefined || ours.has(siteOf(host));
+}
+
+function siteOf(host: string): string {
+  return host.toLowerCase().replace(/:\d{1,5}$/, '');
 }
 
 /** The same short line for each format. */
