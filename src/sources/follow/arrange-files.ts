@@ -111,10 +111,12 @@ class Arrangement {
 
   /** An older file that turns up, and is how a newer one begins, is being copied from it. */
   async #leaveOutCopies(): Promise<void> {
+    const newest = this.#slots.at(-1);
     const kept: Slot[] = [];
     for (const [index, slot] of this.#slots.entries()) {
-      const newer = this.#slots.slice(index + 1).filter(({ known, file }) => known && !file.packed);
-      if (!isOpen(slot) || newer.length === 0 || !(await this.#isCopy(slot, newer))) kept.push(slot);
+      const newer = this.#slots.slice(index + 1);
+      const written = newer.filter((other) => !other.file.packed && (other.known || other === newest));
+      if (!isOpen(slot) || written.length === 0 || !(await this.#isCopy(slot, written))) kept.push(slot);
     }
     this.#slots = kept;
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-const headBytes = 256;
+export const headBytes = 256;
 const tailBytes = 64;
 /** From here on more than the first line is compared: two logs may well start with the same one. */
 export const tellingBytes = headBytes + tailBytes;

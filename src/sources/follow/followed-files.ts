@@ -37,9 +37,7 @@ export class FollowedFiles implements FollowedSource {
 
   /** Files that may grow any moment; of all others it is enough to look now and then. */
   get hotFiles(): readonly TrackedFile[] {
-    const newest = this.source.kind === 'transcript' ? undefined : this.files.at(-1);
-    const there = this.files.filter(({ goneSince }) => goneSince === undefined);
-    return there.filter((file) => file === newest || this.#isRecent(file));
+    return this.files.filter((file) => file.goneSince === undefined && this.#isHot(file));
   }
 
   get isForgotten(): boolean {
@@ -112,7 +110,11 @@ export class FollowedFiles implements FollowedSource {
     }
   }
 
-  #isRecent({ changedAt, endingSince, finished }: TrackedFile): boolean {
+  #isHot(file: TrackedFile): boolean {
+    const { changedAt, endingSince, finished, print } = file;
+    if (file === this.files.at(-1) && this.source.kind !== 'transcript') return true;
+    // Of an older one that was empty it must be told first whether it becomes a copy.
+    if (!print && file !== this.files.at(-1) && !this.#context.files.isOpen(file)) return false;
     return (endingSince !== undefined && !finished) || this.#context.now() - changedAt < recently;
   }
 

@@ -1,6 +1,6 @@
 import { isPacked } from '../decompress.ts';
 import { archiveBytes, archiveReadAt } from './archive-bytes.ts';
-import { isSame, markedBytes, type ReadAt } from './fingerprint.ts';
+import { headBytes, isSame, markedBytes, type ReadAt } from './fingerprint.ts';
 import { type OpenFiles, readAtOf } from './open-files.ts';
 import { reachOf, type TrackedFile } from './tracked-file.ts';
 
@@ -18,11 +18,14 @@ export async function holds(candidate: TrackedFile, of: TrackedFile, files: Open
 /** Whether all that a file holds is how another one begins: a copy of it, perhaps in the making. */
 export async function isCopy(candidate: TrackedFile, of: TrackedFile, files: OpenFiles): Promise<boolean> {
   try {
+    const readAt = await readAtIn(candidate, files);
+    const readOriginalAt = await readAtIn(of, files);
+    const first = await readAt(0, headBytes);
+    if (first.length === 0 || !first.equals(await readOriginalAt(0, first.length))) return false;
+    // Of an archive this takes time, and nearly all have differed by now.
     const size = await sizeOf(candidate, files);
-    if (size === 0 || size > (await sizeOf(of, files))) return false;
-    const copy = await markedBytes(await readAtIn(candidate, files), size);
-    const original = await markedBytes(await readAtIn(of, files), size);
-    return copy.head.equals(original.head) && copy.tail.equals(original.tail);
+    const { tail } = await markedBytes(readAt, size);
+    return tail.equals((await markedBytes(readOriginalAt, size)).tail);
   } catch {
     return false;
   }

@@ -150,10 +150,11 @@ export function noteOnDisk(file: TrackedFile, seen: Seen, now: number): void {
   file.retry = false;
 }
 
-/** An archive that was read to its end before this run, and has its size still, is taken for the same. */
+/** Without being read: an empty file, and an archive that was read to its end before this run and has its size still. */
 function isUnchanged(file: TrackedFile, { size, modified, stamp }: Seen): boolean {
   if (!file.seen) {
-    if (!file.finished || file.packed !== size) return false;
+    const known = (file.finished && file.packed === size) || (!file.print && size === 0);
+    if (!known) return false;
     file.seen = { size, modified };
     file.dirty = false;
     return true;

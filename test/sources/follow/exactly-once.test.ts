@@ -19,20 +19,30 @@ const act = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ act: 'flush' as const }) },
   { weight: 2, arbitrary: fc.constant({ act: 'rotate' as const }) },
-  { weight: 1, arbitrary: fc.constant({ act: 'copyTruncate' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ act: fc.constant('copyTruncate' as const), later: fc.constantFrom(-1, 0, 6000) }),
+  },
   { weight: 1, arbitrary: fc.constant({ act: 'nextDay' as const }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('compress' as const), which: fc.nat(5) }) },
   { weight: 4, arbitrary: fc.record({ act: fc.constant('look' as const), later: fc.nat(6000) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('glimpse' as const), later: fc.nat(6000) }) },
   { weight: 2, arbitrary: fc.constant({ act: 'save' as const }) },
   { weight: 2, arbitrary: fc.constant({ act: 'crash' as const }) },
 );
+const shape = fc.record({
+  daily: fc.boolean(),
+  /** Between two looks at the folders. */
+  rescan: fc.constantFrom(0, 5000),
+});
+type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 test('each line comes once, in order and with its place, whatever happens to the files and to the reader', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.boolean(), fc.array(act, { maxLength: 30 }), async (daily, acts) => {
+    fc.asyncProperty(shape, fc.array(act, { maxLength: 30 }), async (how, acts) => {
       const folder = await mkdtemp(join(tmpdir(), 'follow-'));
-      const story = new Story(folder, daily);
+      const story = new Story(folder, how);
       try {
         await story.play(acts);
       } finally {
@@ -47,6 +57,7 @@ test('each line comes once, in order and with its place, whatever happens to the
 /** A writer, a reader, and what the reader's user has kept. */
 class Story {
   readonly #folder: string;
+  readonly #rescan: number;
   readonly #writer: Writer;
   #follower: Follower | undefined;
   #saved: ReturnType<Follower['evidence']['save']> | undefined;
@@ -54,8 +65,9 @@ class Story {
   #heard: string[] = [];
   #now = Date.now();
 
-  constructor(folder: string, daily: boolean) {
+  constructor(folder: string, { daily, rescan }: Shape) {
     this.#folder = folder;
+    this.#rescan = rescan;
     this.#writer = new Writer(folder, { daily });
   }
 
@@ -75,26 +87,33 @@ class Story {
     if (one.act === 'append') await this.#writer.append(one.filling, one.held);
     else if (one.act === 'compress') await this.#writer.compress(one.which);
     else if (one.act === 'look') await this.#look(one.later);
+    else if (one.act === 'copyTruncate') await this.#copyTruncate(one.later);
+    else if (one.act === 'glimpse') await this.#look(one.later, 1);
     else if (one.act === 'save') await this.#save();
     else if (one.act === 'crash') await this.#crash();
     else await this.#writer[one.act]();
   }
 
-  async #look(later: number): Promise<void> {
+  /** Looks while the copy is in the making, unless `later` is negative. */
+  async #copyTruncate(later: number): Promise<void> {
+    await this.#writer.copyTruncate(async () => {
+      if (later >= 0) await this.#look(later);
+    });
+  }
+
+  async #look(later: number, batches?: number): Promise<void> {
     this.#now += later;
     this.#follower ??= await this.#start();
     this.#follower.clock.now = this.#now;
-    for (const line of await this.#follower.pass()) {
+    for (const line of await this.#follower.pass(batches)) {
       await expectInPlace(line);
       this.#heard.push(line.text);
     }
   }
 
   async #start(): Promise<Follower> {
-    return Follower.start(
-      { folder: this.#folder, limit, ...(this.#saved && { saved: this.#saved }) },
-      this.#now,
-    );
+    const saved = this.#saved && { saved: this.#saved };
+    return Follower.start({ folder: this.#folder, rescan: this.#rescan, limit, ...saved }, this.#now);
   }
 
   async #save(): Promise<void> {

@@ -44,11 +44,16 @@ export class Follower {
     return new Follower(evidence, clock);
   }
 
-  /** All that is new at one look. */
-  async pass(): Promise<Read[]> {
+  /** All that is new at one look, or the first batches of each source. */
+  async pass(batches = Number.POSITIVE_INFINITY): Promise<Read[]> {
     const lines: Read[] = [];
     for (const source of await this.evidence.look()) {
-      for await (const batch of source.read()) lines.push(...batch.map(copy));
+      let rest = batches;
+      for await (const batch of source.read()) {
+        lines.push(...batch.map(copy));
+        rest -= 1;
+        if (rest <= 0) break;
+      }
       this.gaps.push(...source.takeGaps());
     }
     return lines;

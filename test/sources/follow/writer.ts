@@ -1,14 +1,4 @@
-import {
-  appendFile,
-  copyFile,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { appendFile, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
@@ -55,12 +45,18 @@ export class Writer {
     await rename(this.#path(this.#live), this.#path(this.#archive(1))).catch(() => {});
   }
 
-  async copyTruncate(): Promise<void> {
+  /** As `copytruncate` of logrotate; others may look in between. */
+  async copyTruncate(look: () => Promise<void>): Promise<void> {
     await this.flush();
     const live = this.#path(this.#live);
     if (!(await exists(live))) return;
     await this.#shift();
-    await copyFile(live, this.#path(this.#archive(1)));
+    const bytes = await readFile(live);
+    const half = bytes.length / 2;
+    for (const part of [bytes.subarray(0, 0), bytes.subarray(0, half), bytes.subarray(half)]) {
+      await appendFile(this.#path(this.#archive(1)), part);
+      await look();
+    }
     await truncate(live);
   }
 
