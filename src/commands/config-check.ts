@@ -11,6 +11,9 @@ export async function checkConfig(file: string | undefined, options: RawOptions)
     return exitCodes.done;
   }
   const enabled = Object.entries(settings.detectors).filter(([, { enabled: on }]) => on);
-  await print(`${path} is fine: ${enabled.length} detectors, ${settings.suppress.length} suppressions.\n`);
+  const { suppress, alerts } = settings;
+  await print(
+    `${path} is fine: ${enabled.length} detectors, ${suppress.length} suppressions, ${alerts.length} alerts.\n`,
+  );
   return exitCodes.done;
 }

@@ -85,6 +85,10 @@ describe('alerts in the settings', () => {
       '1:47: alerts[0].from: expected an address such as security@example.com',
     ],
     [
+      "{ kind: 'email', host: 'h', user: 'u', tls: 'none', from: 'a@b', to: 'x@y' }",
+      '1:57: alerts[0].tls: would send the password in the clear',
+    ],
+    [
       "{ kind: 'file', path: 'x', name: 'a' }, { kind: 'file', path: 'y', name: 'a' }",
       '1:86: alerts[1].name: another one is called "a"',
     ],

@@ -11,18 +11,23 @@ import { within } from '../within.ts';
 
 const mailbox = z.string().regex(/^[^\r\n\0]{3,320}$/, 'expected an address such as security@example.com');
 
-const options = z.strictObject({
-  host: z.string().min(1),
-  port: z.int().min(1).max(65_535).optional(),
-  /** `starttls` must succeed; `implicit` is TLS from the first byte; `none` is for a relay on this machine. */
-  tls: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
-  user: z.string().optional(),
-  password: secret.optional(),
-  from: mailbox,
-  to: z.union([mailbox, z.array(mailbox).min(1)]),
-  ...networkOptions,
-  timeout: duration.prefault('30s'),
-});
+const options = z
+  .strictObject({
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535).optional(),
+    /** `starttls` must succeed; `implicit` is TLS from the first byte; `none` is for a relay on this machine. */
+    tls: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
+    user: z.string().optional(),
+    password: secret.optional(),
+    from: mailbox,
+    to: z.union([mailbox, z.array(mailbox).min(1)]),
+    ...networkOptions,
+    timeout: duration.prefault('30s'),
+  })
+  .refine(({ tls, user }) => tls !== 'none' || user === undefined, {
+    path: ['tls'],
+    message: 'would send the password in the clear',
+  });
 type Options = z.infer<typeof options>;
 
 const usualPorts = { starttls: 587, implicit: 465, none: 25 };
