@@ -4,6 +4,7 @@ import type { AuditReport } from '../model/report.ts';
 import { type Choice, isChosen } from './choose-findings.ts';
 import { type EvidenceRequest, read } from './evidence-request.ts';
 import { judgeCoverage } from './judge-coverage.ts';
+import { LearnedSettings } from './learned-settings.ts';
 import type { ReadEvidence } from './read-evidence.ts';
 import { byUrgency, countBySeverity } from './severity-counts.ts';
 import { tool } from './tool.ts';
@@ -20,11 +21,8 @@ export interface ReportRequest {
 /** Reads the evidence once and says what is in it. */
 export async function buildReport(request: ReportRequest): Promise<AuditReport> {
   const { evidence: asked, detectors } = request;
-  let configs: ReadEvidence['configs'] = new Map();
-  const engine = new Engine(detectors, {}, (gateway) => configs.get(gateway)?.posture);
-  const learn = (read: ReadEvidence['configs']): void => {
-    configs = read;
-  };
+  const { learn, postureOf } = new LearnedSettings();
+  const engine = new Engine(detectors, {}, postureOf);
   let events = 0;
   const evidence = await read({ ...asked, learn }, (event) => {
     events++;

@@ -6,6 +6,7 @@ import type { ReportRequest } from '../build-report.ts';
 import { isChosen } from '../choose-findings.ts';
 import { read } from '../evidence-request.ts';
 import { judgeCoverage } from '../judge-coverage.ts';
+import { LearnedSettings } from '../learned-settings.ts';
 import { byUrgency } from '../severity-counts.ts';
 import type { SourceStream } from '../source-stream.ts';
 import { tool } from '../tool.ts';
@@ -22,10 +23,11 @@ export interface DailyRequest extends ReportRequest {
 export async function sumUp(request: DailyRequest): Promise<DailyReport> {
   const { detectors, settingsHash, evidence: asked, archives, days } = request;
   const { now } = asked;
-  const engine = new Engine(detectors);
+  const { learn, postureOf } = new LearnedSettings();
+  const engine = new Engine(detectors, {}, postureOf);
   const dayByDay = new DayByDay(days, engine);
   const arrange = (streams: readonly SourceStream[]) => archives.arrange(streams);
-  const evidence = await read({ ...asked, arrange, mayBeNone: !archives.isEmpty }, (event) =>
+  const evidence = await read({ ...asked, learn, arrange, mayBeNone: !archives.isEmpty }, (event) =>
     dayByDay.push(event),
   );
   archives.settle({ now, live: asked.paths.length === 0 });

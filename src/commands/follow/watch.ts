@@ -50,9 +50,10 @@ export class Watch {
   #tidiedAt = 0;
 
   constructor(options: WatchOptions) {
-    const { saved, request } = options;
+    const { saved, request, configs } = options;
     this.#options = options;
-    this.#engine = new Engine(request.detectors, saved.engine);
+    const postureOf = (gateway: string) => configs.configs.get(gateway)?.posture;
+    this.#engine = new Engine(request.detectors, saved.engine, postureOf);
     const visit = (event: AuditEvent) => this.#visit(event);
     this.#evidence = new LiveEvidence({ ...options.live, onGap: options.onGap }, visit, saved.evidence);
     const hear = (finding: Finding, news: News) => this.#hear(finding, news);
@@ -158,6 +159,6 @@ export class Watch {
     status.clear();
     await this.#alerting.close();
     if (record && this.#evidence.settled) await this.#save();
-    await follow.close();
+    await this.#evidence.close();
   }
 }
