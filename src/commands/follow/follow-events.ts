@@ -43,6 +43,6 @@ export async function followEvents(
   }
   await evidence.end();
   await flush();
-  await live.follow.close();
+  await evidence.close();
   stop.dispose();
 }

@@ -4,7 +4,8 @@ import type { AuditEvent } from '../../model/event.ts';
 import type { SourceGap, SourceKind } from '../../model/source.ts';
 import type { SavedState } from '../../model/state.ts';
 import { recogniseKind } from '../../parsers/index.ts';
-import type { FollowEvidence, SavedFollow } from '../../sources/follow/follow-evidence.ts';
+import type { DatabaseFollower, SavedDatabases } from '../../sources/database/database-follower.ts';
+import type { FollowEvidence, FollowedSource, SavedFollow } from '../../sources/follow/follow-evidence.ts';
 import type { Opened } from '../../sources/opened.ts';
 import { hostOf } from '../gateway-name.ts';
 import { mergeByTime } from '../merge-by-time.ts';
@@ -18,6 +19,7 @@ type Configs = Awaited<ReturnType<typeof readConfigs>>;
 
 export interface LiveOptions {
   readonly follow: FollowEvidence;
+  readonly databases: DatabaseFollower;
   readonly ledger?: LedgerPoll;
   readonly clock: LiveClock;
   /** `--gateway`: the name of all the evidence. */
@@ -36,6 +38,7 @@ export interface SavedEvidence {
   readonly decoders: readonly (readonly [string, SavedDecoder])[];
   readonly linker: SavedState;
   readonly host: string | null;
+  readonly databases: SavedDatabases;
   /** Last row of the polled ledger. */
   readonly ledger?: number;
 }
@@ -60,10 +63,9 @@ export class LiveEvidence {
 
   /** Visits what came in since the last pass, by time; false when nothing did. */
   async pass(pause: () => Promise<void>): Promise<boolean> {
-    const { follow, clock, ledger } = this.#options;
+    const { clock } = this.#options;
     const fresh: Fresh[] = [];
-    const growing = [...(await follow.look()), ...(ledger?.look(clock.now()) ?? [])];
-    for (const followed of growing) fresh.push(await freshOf(followed));
+    for (const followed of await this.#look()) fresh.push(await freshOf(followed));
     const streams = [...this.#open(fresh), ...this.#letGo(fresh)];
     await mergeByTime(streams, (event) => this.#push(event), pause);
     for (const { followed } of fresh) this.#noteGaps(followed.takeGaps(), this.#decoders.get(followed.key));
@@ -91,7 +93,7 @@ export class LiveEvidence {
       sources,
       gateways,
       configs,
-      problems: [...opened.problems, ...problems],
+      problems: [...opened.problems, ...this.#options.databases.problems, ...problems],
       ignored: opened.ignored,
       proxiesKnown: gateways.every((gateway) => trustedProxies(gateway) !== undefined),
       unresolvedClients: this.#linker.unresolvedClients,
@@ -100,7 +102,7 @@ export class LiveEvidence {
   }
 
   save(): SavedEvidence {
-    const { ledger } = this.#options;
+    const { ledger, databases } = this.#options;
     const decoders = [...this.#decoders].flatMap(([key, decoder]) => {
       const saved = decoder.save();
       return saved ? [[key, saved] as const] : [];
@@ -110,8 +112,21 @@ export class LiveEvidence {
       decoders: [...this.#saved, ...decoders],
       linker: this.#linker.save(),
       host: this.#host ?? null,
+      databases: databases.save(),
       ...(ledger && { ledger: ledger.save() }),
     };
+  }
+
+  async close(): Promise<void> {
+    this.#options.databases.close();
+    await this.#options.follow.close();
+  }
+
+  async #look(): Promise<readonly FollowedSource[]> {
+    const { follow, databases, ledger, clock } = this.#options;
+    const files = await follow.look();
+    const tables = await databases.look(follow.opened.databases ?? []);
+    return [...files, ...tables, ...(ledger?.look(clock.now()) ?? [])];
   }
 
   #push(event: AuditEvent): void {

@@ -1,3 +1,4 @@
+import { DatabaseFollower } from '../../sources/database/database-follower.ts';
 import { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import type { ReportRequest } from '../build-report.ts';
 import { oldestOf } from '../evidence-request.ts';
@@ -31,7 +32,7 @@ export interface OpenLive {
 
 export async function openLive({ paths, options, settings, since, saved }: OpenLive): Promise<Live> {
   const { trustedProxies, proxyHosts } = settings;
-  const evidence = { ...evidenceOf(paths, options, settings), since };
+  const evidence = { ...evidenceOf(paths, options, settings), since, databases: 'listed' as const };
   const request = { ...settings, evidence, choice: { ...choiceOf(options), since } };
   const clock = new LiveClock(spanOf(options).now);
   const open = openAgain(evidence);
@@ -43,6 +44,11 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
     follow,
     clock,
     oldest,
+    databases: new DatabaseFollower({
+      oldest,
+      transcripts: options.transcripts,
+      ...(saved && { saved: saved.databases }),
+    }),
     ...(every && { ledger: new LedgerPoll({ every, oldest, saved: saved?.ledger, onProblem: say }) }),
     gateway: options.gateway,
     kind: options.input,
