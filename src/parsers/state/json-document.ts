@@ -29,6 +29,7 @@ export function jsonDocument({ kind, read }: DocumentReader, { gateway }: Parser
   let held: string[] = [];
   let size = 0;
   let start: Line | undefined;
+  let records = 0;
 
   function parse(line: Line): readonly AuditEvent[] {
     const cut = oversize(line, gateway, 0);
@@ -50,6 +51,7 @@ export function jsonDocument({ kind, read }: DocumentReader, { gateway }: Parser
     const told = document && read(document, place.name);
     if (told === undefined)
       return [gapAt(place, gateway, { gap: 'unreadable', note: 'no such file of state', time: 0 })];
+    records += told.length;
     return [...told]
       .sort((a, b) => a.time - b.time)
       .map(({ time, draft, text: said }) => {
@@ -58,7 +60,14 @@ export function jsonDocument({ kind, read }: DocumentReader, { gateway }: Parser
       });
   }
 
-  return { kind, parse, end: finish };
+  return {
+    kind,
+    parse,
+    end: finish,
+    get records() {
+      return records;
+    },
+  };
 }
 
 /** The bytes of a line are written over by the next batch. */
