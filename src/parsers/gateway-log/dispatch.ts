@@ -1,3 +1,5 @@
+import type { Line } from '../../model/source.ts';
+import { asciiOf } from '../bytes.ts';
 import type { Draft } from '../draft.ts';
 import type { Recogniser } from './recogniser.ts';
 import { harmless } from './recognisers/harmless.ts';
@@ -11,8 +13,19 @@ interface Subsystem {
   readonly rows: Recogniser[];
   readonly harmless: string[];
   /** How lines worth reading start, as their bytes stand in the file. */
-  readonly starts: string[];
+  readonly starts: Start[];
   readonly harmlessStarts: string[];
+}
+
+interface Start {
+  readonly prefix: string;
+  readonly needs: string | undefined;
+}
+
+/** The first characters of a line, and where its message starts in them. */
+export interface Look {
+  readonly start: string;
+  readonly message: number;
 }
 
 const subsystems = table();
@@ -24,13 +37,23 @@ export function isWatched(subsystem: string): boolean {
 }
 
 /** Whether the message that starts there, byte for byte, can be of interest. `undefined`: only the level can tell. */
-export function isInteresting(subsystem: string, start: string, message: number): boolean | undefined {
+export function isInteresting(subsystem: string, line: Line, look: Look): boolean | undefined {
   const known = subsystems.get(subsystem);
   if (known !== undefined) {
-    if (startsWithAny(start, known.starts, message)) return true;
-    if (startsWithAny(start, known.harmlessStarts, message)) return false;
+    if (known.starts.some((start) => isStart(start, line, look))) return true;
+    if (startsWithAny(look.start, known.harmlessStarts, look.message)) return false;
   }
   return isWatched(subsystem) ? undefined : false;
+}
+
+function isStart({ prefix, needs }: Start, line: Line, { start, message }: Look): boolean {
+  return start.startsWith(prefix, message) && (needs === undefined || holds(line, needs));
+}
+
+/** Colours may stand between the words. */
+function holds(line: Line, words: string): boolean {
+  const text = asciiOf(line, 0, line.bytes.length);
+  return text.includes(words) || text.includes('\\u001b');
 }
 
 export function hasRows(subsystem: string): boolean {
@@ -55,8 +78,9 @@ export function recognise(record: LogRecord): Recognised {
   return { drafts: none, known };
 }
 
-function fits({ prefix, levels }: Recogniser, { message, level }: LogRecord): boolean {
-  return message.startsWith(prefix) && (levels === undefined || levels.includes(level));
+function fits({ prefix, needs, levels }: Recogniser, { message, level }: LogRecord): boolean {
+  if (!message.startsWith(prefix) || (levels !== undefined && !levels.includes(level))) return false;
+  return needs === undefined || message.includes(needs);
 }
 
 function startsWithAny(text: string, starts: readonly string[], at = 0): boolean {
@@ -70,7 +94,7 @@ function table(): ReadonlyMap<string, Subsystem> {
     for (const name of [row.subsystem].flat()) {
       const entry = entryOf(known, name);
       entry.rows.push(row);
-      entry.starts.push(inFile(row.prefix));
+      entry.starts.push({ prefix: inFile(row.prefix), needs: row.needs && inFile(row.needs) });
     }
   }
   for (const { subsystem, prefixes } of harmless) {

@@ -8,6 +8,8 @@ export interface Recogniser {
   readonly subsystem: string | readonly string[];
   /** How the message starts; believed only from this subsystem, never by the words alone. */
   readonly prefix: string;
+  /** Words that the message holds further on, or it says nothing. */
+  readonly needs?: string;
   /** Set where the same words at another level are somebody else's. */
   readonly levels?: readonly Level[];
   readonly sample: Sample;

@@ -29,12 +29,12 @@ export const sessions: readonly Recogniser[] = [
   {
     subsystem: 'diagnostic',
     prefix: 'session state: ',
+    needs: ' reason="run_started"',
     sample: {
       level: 'DEBUG',
       message: `session state: ${session} prev=idle new=processing reason="run_started" queueDepth=0`,
     },
     read: ({ message }) => {
-      if (!message.includes(' reason="run_started"')) return [];
       const keys = keyedText(message, ['sessionId', 'sessionKey', 'prev', 'new', 'reason', 'queueDepth']);
       return believed(keys, { type: 'agentRun', status: 'started', ...idsOf(keys) });
     },

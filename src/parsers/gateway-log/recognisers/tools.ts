@@ -64,6 +64,7 @@ export const tools: readonly Recogniser[] = [
   {
     subsystem: 'root',
     prefix: 'tools: ',
+    needs: ' blocked by before_tool_call: ',
     levels: ['DEBUG'],
     sample: { level: 'DEBUG', message: 'tools: exec blocked by before_tool_call: not on weekends' },
     read: blocked,
