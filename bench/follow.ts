@@ -48,20 +48,25 @@ const child = spawn(
     '--min-severity',
     'info',
     '--state-dir',
-    join(folder, 'state'),
+    `${folder}-state`,
   ],
   { stdio: ['ignore', 'pipe', 'pipe'] },
 );
 
+interface Said {
+  readonly kind: string;
+  readonly count: number;
+  readonly note: string;
+  readonly entities: { readonly ips: readonly string[] };
+}
+
 const written = new Map<string, number>();
 const latencies: number[] = [];
 const counts = new Map<string, number>();
+const gaps: string[] = [];
 createInterface({ input: child.stdout }).on('line', (line) => {
-  const { kind, entities, count } = JSON.parse(line) as {
-    kind: string;
-    count: number;
-    entities: { ips: string[] };
-  };
+  const { kind, entities, count, note } = JSON.parse(line) as Said;
+  if (kind === 'gap') gaps.push(note);
   if (kind !== 'finding') return;
   for (const ip of entities.ips) {
     const at = written.get(ip);
@@ -92,7 +97,7 @@ while (performance.now() - begun < seconds * 1_000) {
 await setTimeout(2_000);
 child.kill('SIGTERM');
 await new Promise((closed) => child.once('close', closed));
-rmSync(folder, { recursive: true, force: true });
+for (const path of [folder, `${folder}-state`]) rmSync(path, { recursive: true, force: true });
 
 latencies.sort((a, b) => a - b);
 const at = (share: number) =>
@@ -103,6 +108,7 @@ console.table({
   'counted exactly': [...counts.values()].filter((count) => count === failures).length,
   'write to alert, ms': `median ${at(0.5)}, 99 % ${at(0.99)}, worst ${at(1)}`,
   'memory, MB': memory.map(({ megabytes }) => megabytes).join(' '),
+  gaps: [...new Set(gaps)].join('; ') || 'none',
   descriptors: memory.map(({ descriptors }) => descriptors).join(' '),
 });
 
