@@ -86,7 +86,7 @@ async function openStreams(opened: Opened, options: ReadOptions): Promise<readon
   const peeked: PeekedSource[] = [];
   for (const source of opened.sources) {
     const found = await peek(source, options.kind);
-    if (!source.gateway && found.kind !== 'proxy') host ??= hostOf(found.firstBatch);
+    if (!source.gateway) host ??= hostOf(found.firstBatch);
     peeked.push(found);
   }
   return peeked.map((found) => {

@@ -36,8 +36,18 @@ export function postureOf(settings: unknown): GatewayPosture {
 /** `security` and `ask` of an object, where they are texts. */
 export function execOf(value: unknown): { readonly security?: string; readonly ask?: string } {
   const exec = asObject(value);
-  return { ...known('security', asText(exec?.security)), ...known('ask', asText(exec?.ask)) };
+  const mode = modes.get(asText(exec?.mode) ?? '');
+  return mode ?? { ...known('security', asText(exec?.security)), ...known('ask', asText(exec?.ask)) };
 }
+
+/** Newer gateways have one word for both. */
+const modes = new Map([
+  ['deny', { security: 'deny', ask: 'off' }],
+  ['allowlist', { security: 'allowlist', ask: 'off' }],
+  ['ask', { security: 'allowlist', ask: 'on-miss' }],
+  ['auto', { security: 'allowlist', ask: 'on-miss' }],
+  ['full', { security: 'full', ask: 'off' }],
+]);
 
 function rateLimitOf(value: unknown): { readonly rateLimit?: RateLimit } {
   const limits = asObject(value);

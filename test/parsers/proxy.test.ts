@@ -70,8 +70,8 @@ describe('what an answer means', () => {
     const other = fixture('proxy/caddy.log').replaceAll('claw.example.com', 'files.example.com');
     const text = [fixture('proxy/caddy.log'), other, ask(401)].join('\n');
     const { events } = read('proxy', text, { hosts: ['Claw.Example.com:443'] });
-    const hosts = events.flatMap((event) => ('host' in event ? [event.host] : []));
-    expect(new Set(hosts)).toEqual(new Set(['claw.example.com', undefined]));
+    const attempts = events.flatMap((event) => (event.type === 'authAttempt' ? [event.host] : []));
+    expect(attempts).toEqual(['claw.example.com', 'claw.example.com', 'claw.example.com', undefined]);
   });
 
   test('what it remembers of refusals survives a restart', () => {
@@ -82,6 +82,18 @@ describe('what an answer means', () => {
     const after = parserFor('proxy', { ...context, saved });
     expect(linesOf(ask(400)).flatMap((line) => after.parse(line))).toMatchObject([{ outcome: 'success' }]);
   });
+});
+
+test.each([
+  ['203.0.113.7 - -', { peer: '203.0.113.7' }],
+  ['203.0.113.7 ident alice', { peer: '203.0.113.7' }],
+  ['claw.example.com:443 203.0.113.7 - -', { peer: '203.0.113.7', host: 'claw.example.com:443' }],
+  ['10.0.0.5:80 203.0.113.7 - -', { peer: '203.0.113.7', host: '10.0.0.5:80' }],
+  ['203.0.113.7 192.0.2.1 -', { peer: '203.0.113.7' }],
+  ['192.0.2.44, 198.51.100.1, 10.0.0.5 - -', { peer: '10.0.0.5', forwardedFor: '192.0.2.44, 198.51.100.1' }],
+])('%s: the peer is the word of the proxy', (head, facts) => {
+  const [attempt] = attempts(ask(401).replace('203.0.113.7 - -', head));
+  expect(attempt).toMatchObject(facts);
 });
 
 describe('hostile lines', () => {

@@ -88,6 +88,13 @@ test('reads what the settings allow, and no token', async () => {
   expect(JSON.stringify(config)).not.toContain('must-never-be-kept');
 });
 
+test.each([
+  ['full', { security: 'full', ask: 'off' }],
+  ['auto', { security: 'allowlist', ask: 'on-miss' }],
+])('knows what the mode %s of commands means', (mode, exec) => {
+  expect(gatewayConfigOf({ tools: { exec: { mode } } }).posture.tools.exec).toEqual(exec);
+});
+
 test('reads what the settings include, each as the gateway merges it', async () => {
   const folder = await folderWith({
     'openclaw.json': `{ $include: ['./base.json5', './parts/tools.json5'], session: { dmScope: 'per-peer' }, gateway: { $include: 'gateway.json' } }`,

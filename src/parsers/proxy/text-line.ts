@@ -24,14 +24,26 @@ export function textRecord(text: string): AccessRecord | undefined {
   return { time: time + took, ...who, method, target, status: Number(answered[1]), ...claims };
 }
 
-/** `203.0.113.7 - user`, perhaps with a virtual host in front; Traefik puts the forwarded list in its place. */
+/**
+ * `203.0.113.7 - user`, perhaps with a virtual host and its port in front; Traefik puts the forwarded list in its
+ * place, of which the last is the peer.
+ */
 function clientOf(head: string): Pick<AccessRecord, 'peer' | 'forwardedFor' | 'host'> | undefined {
-  const [who = ''] = head.split(' - ', 1);
-  const list = who.split(',').map((entry) => entry.trim());
-  const words = (list.pop() ?? '').split(' ');
-  const [peer, host] = [words.at(-1) ?? '', words.length === 2 ? words[0] : undefined];
-  if (words.length > 2 || canonicalAddress(peer) === undefined) return undefined;
+  const words = head.split(' ', 20);
+  const host = isSite(words[0]) && isAddress(words[1]) ? words.shift() : undefined;
+  const last = words.findIndex((word) => !word.endsWith(','));
+  const peer = words[last] ?? '';
+  if (!isAddress(peer)) return undefined;
+  const list = words.slice(0, last).map((word) => word.slice(0, -1));
   return { peer, ...(host && { host }), ...(list.length > 0 && { forwardedFor: list.join(', ') }) };
+}
+
+function isSite(word = ''): boolean {
+  return /^[^:]{1,255}:\d{1,5}$/.test(word);
+}
+
+function isAddress(word = ''): boolean {
+  return canonicalAddress(word) !== undefined;
 }
 
 type Rest = Pick<AccessRecord, 'userAgent' | 'forwardedFor' | 'doubtful'> & { readonly took?: number };
@@ -54,5 +66,5 @@ function restOf(text: string, from: number): Rest {
 function forwardedOf(value: string): string | undefined {
   if (value === '-') return '';
   const [first = ''] = value.split(',', 1);
-  return canonicalAddress(first.trim()) === undefined ? undefined : value;
+  return isAddress(first.trim()) ? value : undefined;
 }
