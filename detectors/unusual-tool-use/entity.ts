@@ -1,6 +1,7 @@
 import { type Json, minute, type Periods, type ToolGroup } from '../../src/detector-kit/index.ts';
 import type { Activity } from './activity.ts';
 import type { Kind } from './kinds.ts';
+import type { Trail } from './sequences/trail.ts';
 
 /** One power in the hands of one entity. */
 export type Use = {
@@ -48,6 +49,7 @@ export type Entity = {
   judged: string[];
   /** Flagged sessions and until when nothing of them is learned. */
   flagged: [string, number][];
+  trail?: Trail;
 };
 
 const mostRunIds = 8;

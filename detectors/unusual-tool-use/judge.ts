@@ -1,5 +1,11 @@
-import { type AuditEvent, type ToolGroup, toolGroup } from '../../src/detector-kit/index.ts';
+import {
+  type ArgumentValue,
+  type AuditEvent,
+  type ToolGroup,
+  toolGroup,
+} from '../../src/detector-kit/index.ts';
 import { type Activity, countCall, newActivity } from './activity.ts';
+import { valuesOf } from './call-values.ts';
 import { type Entity, flag, isBeingFlagged } from './entity.ts';
 import { type Habits, unattributed } from './habits.ts';
 import type { Limits } from './limits.ts';
@@ -9,6 +15,7 @@ import { denials, isRefused } from './rules/denials.ts';
 import { deniedThenDone } from './rules/denied-then-done.ts';
 import { firstUse } from './rules/first-use.ts';
 import type { RunBook } from './runs/run-book.ts';
+import { signsInSequence } from './sequences/signs-in-sequence.ts';
 import { sessionOf } from './session-of.ts';
 import type { Sign } from './sign.ts';
 import { signsInWords } from './signs-in-words.ts';
@@ -43,14 +50,18 @@ export class Judge {
   call(event: Execution, tool: string): void {
     const entity = this.#habits.of(event);
     const counts = isUse(entity, event);
+    const values = valuesOf(event);
     const habit = counts ? this.#habitSigns(entity, event, tool) : none;
     const run = this.#runs.see(entity, event, tool, {
       counts,
       teaches: mayTeach(entity, event),
+      values,
       updated: wasUpdated(this.#habits.wider(event.gateway, entity).all[1], event.time),
     });
     const refusal = isRefused(event) ? denials(entity, event, tool, this.#limits) : undefined;
-    const said = isWatched(entity, event, this.#limits) ? this.#otherSigns(entity, event, tool) : none;
+    const said = isWatched(entity, event, this.#limits)
+      ? this.#otherSigns(entity, event, tool, values)
+      : none;
     if (habit.length + said.length === 0 && !refusal && !run) return;
     const signs = [...habit, ...said, ...(refusal ? [refusal.sign] : []), ...(run ? [run] : [])];
     const session = sessionOf(event);
@@ -93,10 +104,16 @@ export class Judge {
     for (const peers of this.#habits.wider(gateway, entity).all) learnPeak(peers, group, 'spans', peak, time);
   }
 
-  #otherSigns(entity: Entity, event: Execution, tool: string): readonly Sign[] {
+  #otherSigns(
+    entity: Entity,
+    event: Execution,
+    tool: string,
+    values: readonly ArgumentValue[],
+  ): readonly Sign[] {
     const done = event.outcome === 'ok' ? deniedThenDone(entity, tool, event.time, this.#limits) : undefined;
     const words = signsInWords(entity, event, tool, this.#limits);
-    return done ? [...words, done] : words;
+    const sequence = signsInSequence(entity, event, tool, values, this.#limits.window);
+    return done ? [...words, ...sequence, done] : [...words, ...sequence];
   }
 }
 

@@ -13,7 +13,7 @@ export const options = option.strictObject({
   bits: option
     .number()
     .min(1)
-    .default(4.5)
+    .default(5)
     .describe('Bits of surprise from which a run is reported; one more is twice as rare.'),
   window: duration.prefault('10m').describe('Span in which calls and refusals are counted.'),
 });

@@ -8,6 +8,10 @@ export type Rule =
   | 'dangerous-command'
   | 'secret-path'
   | 'secret-then-outbound'
+  | 'download-then-run'
+  | 'install-then-run'
+  | 'denied-in-another-form'
+  | 'untrusted-then-outbound'
   | 'unusual-run';
 
 /** One thing that is unusual about a session; several of them are one finding. */

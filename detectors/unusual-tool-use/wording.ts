@@ -12,6 +12,10 @@ const titles: { readonly [R in Rule]: string } = {
   'dangerous-command': 'Dangerous command',
   'secret-path': 'Credentials looked for',
   'secret-then-outbound': 'Credentials read, then a way out used',
+  'download-then-run': 'Downloaded, then run',
+  'install-then-run': 'A skill or plugin run as soon as it was installed',
+  'denied-in-another-form': 'Refused, then tried in another form',
+  'untrusted-then-outbound': 'Words of strangers, private data, then a way out',
   'unusual-run': 'A run that breaks a habit',
 };
 
@@ -85,6 +89,12 @@ const cures: { readonly [R in Rule]: string } = {
     'Take away the tool that was used instead: `tools.deny`, or `tools.exec.ask: "always"` for commands',
   'dangerous-command': 'Ask before every command from now on: `openclaw config set tools.exec.ask always`',
   'secret-path': 'Keep the agent in its workspace: `openclaw config set tools.fs.workspaceOnly true`',
+  'download-then-run':
+    'Look at the file before it runs again; ask before every command: `openclaw config set tools.exec.ask always`',
+  'install-then-run': 'Read the skill or plugin before it runs again; remove it when nobody asked for it',
+  'denied-in-another-form': 'Find the message that asked for it; refuse the other tool as well: `tools.deny`',
+  'untrusted-then-outbound':
+    'Look at what was sent, and whether the page, mail or file that was read before asked for it',
   'unusual-run':
     'If nobody asked for it, stop the job, and look for what the run had read before: a page, a mail, a file',
   'secret-then-outbound': 'Treat the credentials as stolen: revoke them first, then issue new ones',

@@ -18,12 +18,19 @@ it('a bit more is twice as rare', () => {
   expect(bits(0)).toBeLessThan(30);
 });
 
-it.each(['read', 'web_search', 'get_balance', 'docs__search_pages', 'listFiles', 'memory_get'])(
+it.each(['read', 'web_search', 'get_balance', 'docs__search_pages', 'gmailreademails', 'memory_get'])(
   'takes %s for looking',
   (tool) => expect(readsOnly(tool)).toBe(true),
 );
 
-it.each(['exec', 'write', 'message', 'send_money', 'browser', 'docs__delete_page', 'unlockDoor', 'targets'])(
-  'takes %s for doing',
-  (tool) => expect(readsOnly(tool)).toBe(false),
-);
+it.each([
+  'exec',
+  'write',
+  'message',
+  'send_money',
+  'browser',
+  'docs__delete_page',
+  'augustunlockdoor',
+  'gmailsearchandsend',
+  'targets',
+])('takes %s for doing', (tool) => expect(readsOnly(tool)).toBe(false));

@@ -88,16 +88,18 @@ function isLoaded(steps: readonly Step[], at: number): boolean {
 function runsFile(steps: readonly Step[], from: number): boolean {
   const file = savedAs(steps[from]);
   if (file === '') return false;
-  return steps.slice(from + 1).some(({ verb, words }) => {
-    if (verb === file) return true;
-    return (
-      (isShell(verb) || interpreters.has(verb) || loaders.has(verb)) &&
-      words.slice(1).some((word) => baseName(word) === file)
-    );
-  });
+  return steps.slice(from + 1).some((step) => runsOf(step, file));
 }
 
-function savedAs(step: Step | undefined): string {
+/** The step runs the file of that name. */
+export function runsOf({ verb, words }: Step, file: string): boolean {
+  if (verb === file) return true;
+  const reads = isShell(verb) || interpreters.has(verb) || loaders.has(verb);
+  return reads && words.slice(1).some((word) => baseName(word).toLowerCase() === file);
+}
+
+/** Under which name a download is saved; empty when it is not, or nobody can say. */
+export function savedAs(step: Step | undefined): string {
   const words = step?.words ?? [];
   const flag = words.findIndex((word) => ['-o', '-O', '--output', '--output-document', '>'].includes(word));
   const named = words[flag + 1] ?? '';

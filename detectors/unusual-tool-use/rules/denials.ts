@@ -45,7 +45,7 @@ export function denials(
 }
 
 /** A name that no gateway has is the model's slip, not a refusal. */
-function isPolicy({ orphan, reason = '' }: Execution, tool: string): boolean {
+export function isPolicy({ orphan, reason = '' }: Execution, tool: string): boolean {
   if (notPolicy.some((word) => reason.includes(word))) return false;
   const gone = orphan === true || removed.some((word) => reason.includes(word));
   if (gone) return toolGroup(tool) !== 'other';

@@ -1,8 +1,10 @@
 import type { ArgumentValue } from '../../../src/detector-kit/index.ts';
-import { knowsValue } from '../../../src/detector-kit/index.ts';
+import { countOf, knowsValue } from '../../../src/detector-kit/index.ts';
 import {
   countSurprise,
   countTrait,
+  flowSurprise,
+  flowTrait,
   orderSurprise,
   orderTrait,
   type Past,
@@ -14,6 +16,7 @@ import {
   valueHash,
   valueSurprise,
 } from './surprise.ts';
+import { readsOthers, readsPrivate, sendsOut } from './tool-roles.ts';
 import { mostBits, weights } from './weights.ts';
 
 /** A run while it goes on: what there is to learn of it, and what is surprising about it so far. */
@@ -24,6 +27,9 @@ export type ObservedRun = {
   lastAt: number;
   calls: number;
   previous: string;
+  /** Words of strangers were read in it; and then what is private. */
+  heardOthers: boolean;
+  heardPrivate: boolean;
   traits: { [name: string]: number };
   traitCount: number;
   values: { [hash: string]: number };
@@ -33,6 +39,8 @@ export type ObservedRun = {
   score: number;
   /** The score when it was told last. */
   told: number;
+  /** The flow was told by itself, for want of a history. */
+  flowTold: boolean;
   teaches: boolean;
 };
 
@@ -41,16 +49,23 @@ const mostValues = 64;
 const mostCounted = 8;
 
 export function newRun(session: string, runId: string, time: number): ObservedRun {
-  const nothing = { calls: 0, previous: '', traits: {}, traitCount: 0, values: {}, valueCount: 0 };
   return {
     session,
     runId,
     startedAt: time,
     lastAt: time,
-    ...nothing,
+    calls: 0,
+    previous: '',
+    heardOthers: false,
+    heardPrivate: false,
+    traits: {},
+    traitCount: 0,
+    values: {},
+    valueCount: 0,
     surprises: {},
     score: 0,
     told: 0,
+    flowTold: false,
     teaches: true,
   };
 }
@@ -67,6 +82,8 @@ export function observeCall(run: ObservedRun, past: Past, tool: string): void {
     keepGreater(run, 'order', orderSurprise(past, run.previous, tool));
   }
   run.previous = tool;
+  if (run.heardOthers && readsPrivate(tool)) run.heardPrivate = true;
+  if (readsOthers(tool)) run.heardOthers = true;
 }
 
 /** What its arguments name. */
@@ -78,16 +95,22 @@ export function observeValues(
 ): void {
   for (const value of values) {
     const hash = valueHash(value);
-    const again = run.values[hash] !== undefined;
-    if (!again && run.valueCount < mostValues) {
-      run.values[hash] = 1;
-      run.valueCount++;
-    }
-    note(run, slotTrait('s', tool, value.field));
+    noteValue(run, hash);
+    const slot = slotTrait('s', tool, value.field);
+    note(run, slot);
     if (knowsValue(past.own, hash)) continue;
-    note(run, slotTrait('w', tool, value.field));
-    if (value.origin === 'result') note(run, slotTrait('r', tool, value.field));
+    // The first value of all is always new: that says nothing of the next one.
+    if (countOf(past.own, slot) > 0) note(run, slotTrait('w', tool, value.field));
+    if (value.origin === 'result') observeBrought(run, past, tool, value.field);
     keepGreater(run, 'value', valueSurprise(past, tool, value));
+  }
+}
+
+/** A new value that a tool's result brought. */
+function observeBrought(run: ObservedRun, past: Past, tool: string, field: string): void {
+  if (countOf(past.own, slotTrait('s', tool, field)) > 0) note(run, slotTrait('r', tool, field));
+  if (run.heardPrivate && sendsOut(tool) && note(run, flowTrait) === 1) {
+    keepGreater(run, 'flow', flowSurprise(past, tool));
   }
 }
 
@@ -111,6 +134,12 @@ function note(run: ObservedRun, name: string): number {
   run.traits[name] = 1;
   run.traitCount++;
   return 1;
+}
+
+function noteValue(run: ObservedRun, hash: string): void {
+  if (run.values[hash] !== undefined || run.valueCount >= mostValues) return;
+  run.values[hash] = 1;
+  run.valueCount++;
 }
 
 function keepGreater(run: ObservedRun, view: View, surprise: Surprise | undefined): void {

@@ -1,11 +1,9 @@
 import {
   type ArgumentValue,
   type AuditEvent,
-  argumentValues,
   type DetectorContext,
   dayOf,
   inGateway,
-  type Json,
   type Memory,
   newProfile,
   type Profile,
@@ -16,7 +14,7 @@ import type { Limits } from '../limits.ts';
 import type { Sign } from '../sign.ts';
 import { newRun, type ObservedRun, observeCall, observeValues, scoreOf } from './observed-run.ts';
 import { newHabit, type RunHabit, settle } from './run-habit.ts';
-import { signOf } from './run-sign.ts';
+import { flowSignOf, signOf } from './run-sign.ts';
 import type { Past } from './surprise.ts';
 import { leastTold } from './weights.ts';
 
@@ -32,6 +30,8 @@ interface Seen {
   /** The first sighting of a call that was let through. */
   readonly counts: boolean;
   readonly teaches: boolean;
+  /** What its arguments name. */
+  readonly values: readonly ArgumentValue[];
   /** The gateway was updated a moment ago: tools may have new names. */
   readonly updated: boolean;
 }
@@ -62,7 +62,12 @@ export class RunBook {
   }
 
   /** One more sighting of a call. */
-  see(entity: Entity, event: Execution, tool: string, { counts, teaches, updated }: Seen): Sign | undefined {
+  see(
+    entity: Entity,
+    event: Execution,
+    tool: string,
+    { counts, teaches, updated, values }: Seen,
+  ): Sign | undefined {
     if (event.trust === 'claimed' || event.sessionKey === undefined) return undefined;
     if (!counts && event.args === undefined) return undefined;
     const habit = this.#habit(entity, event);
@@ -71,13 +76,13 @@ export class RunBook {
     if (!teaches) run.teaches = false;
     if (counts) observeCall(run, past, tool);
     if (event.args !== undefined && event.phase === 'start') {
-      observeValues(run, past, tool, valuesOf(event, event.args));
+      observeValues(run, past, tool, values);
     }
     return updated ? undefined : this.#tell(run, past, event);
   }
 
   #tell(run: ObservedRun, past: Past, { gateway, time }: Execution): Sign | undefined {
-    if (past.own.seen < past.least && past.agent.seen < fewest.agent) return undefined;
+    if (past.own.seen < past.least && past.agent.seen < fewest.agent) return flowSignOf(run);
     run.score = scoreOf(run, past);
     const isOdd = run.score >= this.#limits.bits && past.own.seen >= past.least;
     const crosses = isOdd && run.told < this.#limits.bits;
@@ -145,13 +150,4 @@ export class RunBook {
 function isJob(name: string): boolean {
   const { kind } = parseSessionKey(name);
   return kind === 'cron' || kind === 'hook';
-}
-
-/** Words that a hook brings are a stranger's, not a user's. */
-function valuesOf({ sessionKey = '', origins }: Execution, args: Json): readonly ArgumentValue[] {
-  const values = argumentValues(args, origins);
-  if (parseSessionKey(sessionKey).kind !== 'hook') return values;
-  return values.map(
-    (value): ArgumentValue => (value.origin === 'user' ? { ...value, origin: 'result' } : value),
-  );
 }

@@ -25,6 +25,21 @@ export function signOf(run: ObservedRun, { own }: Past, severity: Sign['severity
   };
 }
 
+/** Without a history: what is worth a look at any time. */
+export function flowSignOf(run: ObservedRun): Sign | undefined {
+  const { flow } = run.surprises;
+  if (flow === undefined || run.flowTold) return undefined;
+  run.flowTold = true;
+  return {
+    rule: 'untrusted-then-outbound',
+    subject: '',
+    severity: 'low',
+    text: flow.text,
+    seen: null,
+    threshold: null,
+  };
+}
+
 /** The views, the one that says most first. */
 function strongest({ surprises }: ObservedRun): readonly (readonly [View, Surprise])[] {
   return (Object.entries(surprises) as [View, Surprise][]).sort(

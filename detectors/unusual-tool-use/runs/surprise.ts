@@ -10,7 +10,7 @@ import {
 } from '../../../src/detector-kit/index.ts';
 
 /** From where a run is looked at. */
-export type View = 'tool' | 'value' | 'order' | 'count';
+export type View = 'tool' | 'value' | 'order' | 'count' | 'flow';
 
 /** Something in a run, and how seldom the earlier runs had it. */
 export type Surprise = {
@@ -65,6 +65,21 @@ export function orderSurprise(past: Past, before: string, tool: string): Surpris
     bits: bits(chance(seen, runsWith(own, before), agentsOwn, width)),
     ...among(past, seen),
     text: `${follows} in ${share(past, seen)}`,
+  };
+}
+
+export const flowTrait = 'f';
+const usualFlow = 0.1;
+
+/** Words of strangers were read, then what is private, and then something went where a tool's result said. */
+export function flowSurprise(past: Past, tool: string): Surprise {
+  const { own, agent, width } = past;
+  const expected = chance(countOf(agent, flowTrait), agent.runs, usualFlow, 20);
+  const seen = countOf(own, flowTrait);
+  return {
+    bits: bits(chance(seen, own.runs, expected, width)),
+    ...among(past, seen),
+    text: `sent something with ${tool} where a tool's result said, after words of strangers and private data were read (so did ${share(past, seen)})`,
   };
 }
 

@@ -4,9 +4,10 @@ import type { View } from './surprise.ts';
 /** What a bit of each view counts in the score of a run. Chosen on recorded runs (docs/detection-quality.md). */
 export const weights: { readonly [V in View]: number } = {
   tool: 1,
-  value: 1.2,
+  value: 1,
   order: 0.2,
   count: 0.15,
+  flow: 0.5,
 };
 
 /** One view alone can say no more. */
