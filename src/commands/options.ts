@@ -15,6 +15,7 @@ export interface RawOptions {
   readonly input?: SourceKind;
   readonly follow?: boolean;
   readonly pollLedger?: number;
+  readonly heartbeat?: number;
   readonly format: string;
   readonly output?: string;
   readonly detector: readonly string[];
@@ -62,6 +63,9 @@ function evidenceOptions(): readonly Option[] {
     ),
     new Option('--no-transcripts', 'leave transcripts closed'),
     new Option('--follow', 'keep reading, one line per finding as it happens'),
+    new Option('--heartbeat <duration>', 'while following, say so often that the watch is on').argParser(
+      duration,
+    ),
     new Option(
       '--poll-ledger <duration>',
       'while following, also ask `openclaw audit --json` so often',

@@ -3,6 +3,7 @@ import { dailySchema } from './daily/schema-daily.ts';
 import { alertSchema } from './schema-alert.ts';
 import { eventSchema } from './schema-event.ts';
 import { findingShape } from './schema-finding.ts';
+import { figuresShape, gapShape } from './schema-live.ts';
 import { coverageShape, headShape, reportSchema, summaryShape } from './schema-report.ts';
 
 const line = <Kind extends string>(kind: Kind) => ({
@@ -16,6 +17,12 @@ export const outputSchemas = {
   'openclaw-audit/finding@1': z.looseObject({ ...line('finding'), ...findingShape }),
   'openclaw-audit/coverage@1': z.looseObject({ ...line('coverage'), ...coverageShape }),
   'openclaw-audit/summary@1': z.looseObject({ ...line('summary'), ...headShape, ...summaryShape }),
+  'openclaw-audit/gap@1': z.looseObject({ ...line('gap'), ...gapShape }),
+  'openclaw-audit/heartbeat@1': z.looseObject({
+    ...line('heartbeat'),
+    time: z.iso.datetime(),
+    ...figuresShape,
+  }),
   'openclaw-audit/event@1': eventSchema,
   'openclaw-audit/daily@1': dailySchema,
   'openclaw-audit/alert@1': alertSchema,

@@ -1,6 +1,8 @@
 import { visible } from '../facts/escape.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SourceGap } from '../model/source.ts';
+import type { WatchFigures } from '../model/watch-figures.ts';
+import { counted } from './counted.ts';
 import type { Paint } from './paint.ts';
 import type { PeopleTime } from './people-time.ts';
 
@@ -12,6 +14,14 @@ export function liveLine(finding: Finding, times: PeopleTime, paint: Paint): str
   const where = paint('dim', `[${visible(gateway)} ${id.slice(0, 8)}]`);
   const what = `${paint('bold', visible(title))}: ${visible(summary)}`;
   return `${when} ${paint(severity, severity.toUpperCase().padEnd(8))} ${what}${first} ${where}\n`;
+}
+
+/** The watch is on, one line. */
+export function liveHeartbeat(figures: WatchFigures, now: number, times: PeopleTime, paint: Paint): string {
+  const { events, sources, findings } = figures;
+  const found = findings === 0 ? 'nothing found' : counted(findings, 'finding');
+  const text = `watching ${counted(sources, 'source')} · ${counted(events, 'event')} · ${found}`;
+  return `${paint('dim', `${times.second(now)} ${text}`)}\n`;
 }
 
 /** Something that could not be seen, one line. */

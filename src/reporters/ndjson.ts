@@ -16,7 +16,7 @@ export function toFindingLine(finding: Finding) {
 
 /** What stands after the findings. */
 export function closingLines(report: AuditReport) {
-  return [toCoverageLine(report), toSummaryLine(report)];
+  return [toCoverageLine(report), toSummaryLine(report)] as const;
 }
 
 export function toCoverageLine({ coverage }: AuditReport) {

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { outputSchemas } from '../../src/reporters/json-schema.ts';
 import { evidenceFolder } from '../support/evidence-folder.ts';
 import { Follower } from '../support/follower.ts';
 import { attack, logLine, noon, refusedLines } from '../support/gateway-lines.ts';
@@ -177,4 +178,14 @@ test('an alert reaches its sink at once, and once', async () => {
     .split('\n')
     .map((line) => JSON.parse(line));
   expect(told).toMatchObject([{ kind: 'finding', id: first.findings()[0]?.id }]);
+});
+
+test('a heartbeat proves that the watch is on, and the end tells what was met, zeros too', async () => {
+  const { follow } = watched();
+  const follower = follow('--heartbeat', '10ms');
+  await follower.until(() => follower.said.some(({ kind }) => kind === 'heartbeat'));
+  await follower.stop();
+  expect(follower.said.find(({ kind }) => kind === 'heartbeat')).toMatchObject({ sources: 1, findings: 0 });
+  expect(follower.said.at(-1)).toMatchObject({ following: { files: { truncations: 0, rotations: 0 } } });
+  for (const said of follower.said) outputSchemas[said.schema as keyof typeof outputSchemas].parse(said);
 });

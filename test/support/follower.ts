@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { bareEnvironment, program } from './run-cli.ts';
 
 interface Said {
+  readonly schema: string;
   readonly kind: string;
   readonly id?: string;
   readonly count?: number;

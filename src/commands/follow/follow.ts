@@ -18,7 +18,7 @@ export async function follow(paths: readonly string[], options: RawOptions): Pro
   try {
     const watch = await startWatch({ paths, options, settings, printer, record, saved });
     await watch.run(stop.signal);
-    await printer.close(watch.report());
+    await printer.close(watch.report(), watch.figures());
   } finally {
     stop.dispose();
     await record?.close();

@@ -27,6 +27,11 @@ export class LiveClock {
     return Math.min(now, this.#newest + now - this.#newestAt);
   }
 
+  /** Time of the newest event; null before the first. */
+  get newest(): number | null {
+    return Number.isFinite(this.#newest) ? this.#newest : null;
+  }
+
   /** How far behind the newest event was when it was read, in milliseconds. */
   get lag(): number {
     return Math.max(0, this.#newestAt - this.#newest);

@@ -3,8 +3,9 @@ import { finished } from 'node:stream/promises';
 import type { Finding } from '../../model/finding.ts';
 import type { AuditReport, ReporterOptions } from '../../model/report.ts';
 import type { SourceGap } from '../../model/source.ts';
-import { isoTime } from '../../reporters/iso-time.ts';
-import { liveGap, liveLine } from '../../reporters/live-line.ts';
+import type { WatchFigures } from '../../model/watch-figures.ts';
+import { toGapLine, toHeartbeatLine, toJsonFigures } from '../../reporters/live-json.ts';
+import { liveGap, liveHeartbeat, liveLine } from '../../reporters/live-line.ts';
 import { closingLines, toFindingLine } from '../../reporters/ndjson.ts';
 import { ndjsonLines } from '../../reporters/ndjson-lines.ts';
 import { painter } from '../../reporters/paint.ts';
@@ -16,8 +17,9 @@ import type { News } from './told-findings.ts';
 export interface LivePrinter {
   finding(finding: Finding, news: News): void;
   gap(gap: SourceGap, now: number): void;
+  heartbeat(figures: WatchFigures, now: number): void;
   /** The coverage and the summary, when the watch ends. */
-  close(report: AuditReport): Promise<void>;
+  close(report: AuditReport, figures: WatchFigures): Promise<void>;
 }
 
 export function livePrinter(format: string, look: ReporterOptions, output: string | undefined): LivePrinter {
@@ -39,21 +41,11 @@ type End = () => Promise<void>;
 function forPrograms(print: Print, end: End): LivePrinter {
   return {
     finding: (finding) => print(ndjsonLines([toFindingLine(finding)])),
-    gap: (gap, now) =>
-      print(
-        ndjsonLines([
-          {
-            schema: 'openclaw-audit/gap@1',
-            kind: 'gap',
-            time: isoTime(now),
-            gap: gap.kind,
-            source: gap.name,
-            note: gap.note,
-          },
-        ]),
-      ),
-    close: async (report) => {
-      print(ndjsonLines(closingLines(report)));
+    gap: (gap, now) => print(ndjsonLines([toGapLine(gap, now)])),
+    heartbeat: (figures, now) => print(ndjsonLines([toHeartbeatLine(figures, now)])),
+    close: async (report, figures) => {
+      const [coverage, summary] = closingLines(report);
+      print(ndjsonLines([coverage, { ...summary, following: toJsonFigures(figures) }]));
       await end();
     },
   };
@@ -68,6 +60,7 @@ function forPeople(print: Print, end: End, { color, utc }: ReporterOptions): Liv
       if (news !== 'larger') print(liveLine(finding, times, paint));
     },
     gap: (gap, now) => print(liveGap(gap, now, times, paint)),
+    heartbeat: (figures, now) => print(liveHeartbeat(figures, now, times, paint)),
     close: end,
   };
 }

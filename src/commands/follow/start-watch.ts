@@ -1,4 +1,5 @@
 import { AlertDesk } from '../../alerts/alert-desk.ts';
+import { readSavedAlerts } from '../../alerts/saved-alerts.ts';
 import { coverageLine } from '../../reporters/coverage-words.ts';
 import { peopleTime } from '../../reporters/people-time.ts';
 import { alertSinks } from '../alert-sinks.ts';
@@ -32,19 +33,30 @@ export async function startWatch({ printer, record, saved, ...start }: Start): P
   await refuseStateBesideEvidence(options.stateDir, live.follow.opened.gateways);
   const { clock } = live;
   const sinks = alertSinks(settings.alerts);
-  return new Watch({
+  const watch: Watch = new Watch({
     ...live,
     since,
     record,
     saved: known,
-    desk: new AlertDesk({ sinks, saved: known.alerts, now: () => clock.now(), random: Math.random }),
+    desk: new AlertDesk({
+      sinks,
+      saved: readSavedAlerts(known.alerts),
+      now: () => clock.now(),
+      random: Math.random,
+      pulse: () => ({ events: watch.figures().events, lastEvent: clock.newest }),
+    }),
     status: new StatusLine(process.stderr, !options.quiet),
     hear: (finding, news) => printer.finding(finding, news),
+    heartbeat: {
+      every: options.heartbeat,
+      tell: () => printer.heartbeat(watch.figures(), clock.now()),
+    },
     onGap: (gap) => printer.gap(gap, clock.now()),
     onStart: ({ coverage }) => {
       if (!options.quiet) say(coverageLine(coverage, peopleTime(options.utc ?? false)));
     },
   });
+  return watch;
 }
 
 /** Under other settings the memory means something else: the evidence is read anew, and what was told stays told. */

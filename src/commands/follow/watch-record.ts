@@ -62,7 +62,8 @@ export class WatchRecord {
       await this.#record.write(watch as unknown as Json);
       this.#failed = false;
     } catch (error) {
-      if (!(error instanceof StateError)) throw error;
+      // Someone else follows with this state now: two would tell everything twice.
+      if (!(error instanceof StateError) || error.code === 'LOCKED') throw error;
       if (!this.#failed)
         this.#warn(`${error.message}; the watch goes on, but would start anew after a crash`);
       this.#failed = true;

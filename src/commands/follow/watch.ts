@@ -4,6 +4,7 @@ import { Engine } from '../../engine/engine.ts';
 import type { AuditEvent } from '../../model/event.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { AuditReport } from '../../model/report.ts';
+import type { WatchFigures } from '../../model/watch-figures.ts';
 import type { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import { type ReportRequest, reportOn } from '../build-report.ts';
 import type { readConfigs } from '../read-evidence.ts';
@@ -32,6 +33,7 @@ export interface WatchOptions {
   readonly status: StatusLine;
   readonly hear: (finding: Finding, news: News) => void;
   readonly onGap: LiveOptions['onGap'];
+  readonly heartbeat: { readonly every: number | undefined; readonly tell: () => void };
   /** History was read: this is what can be seen. */
   readonly onStart: (report: AuditReport) => void;
 }
@@ -48,6 +50,8 @@ export class Watch {
   #dirty = true;
   #started = false;
   #tidiedAt = 0;
+  #beatAt = performance.now();
+  #deskChanges = 0;
 
   constructor(options: WatchOptions) {
     const { saved, request, configs } = options;
@@ -82,6 +86,19 @@ export class Watch {
     return reportOn(asked, { evidence, engine: this.#engine, events: this.#events });
   }
 
+  figures(): WatchFigures {
+    const { follow, clock, desk } = this.#options;
+    return {
+      sources: follow.opened.sources.length,
+      events: this.#events,
+      findings: [...this.#findings.values()].reduce((sum, count) => sum + count, 0),
+      lastEvent: clock.newest,
+      lag: clock.lag,
+      files: { ...follow.figures },
+      alerts: desk.figures,
+    };
+  }
+
   async #pass(): Promise<boolean> {
     const busy = await this.#evidence.pass(() => this.#breathe());
     this.#engine.tick(this.#options.clock.eventTime());
@@ -89,9 +106,10 @@ export class Watch {
     this.#alerting.sendDue();
     if (!this.#started) this.#options.onStart(this.report());
     this.#started = true;
-    this.#dirty ||= busy;
+    this.#dirty ||= busy || this.#options.desk.changes !== this.#deskChanges;
     if (this.#dirty && this.#evidence.settled && this.#options.record?.isDue) await this.#save();
     this.#tidy();
+    this.#beat();
     this.#show();
     return busy;
   }
@@ -127,6 +145,14 @@ export class Watch {
     this.#engine.forgetClosed();
   }
 
+  #beat(): void {
+    const { every, tell } = this.#options.heartbeat;
+    if (every === undefined || performance.now() - this.#beatAt < every) return;
+    this.#beatAt = performance.now();
+    this.#options.status.clear();
+    tell();
+  }
+
   #show(): void {
     const { follow, clock, status } = this.#options;
     const sources = follow.opened.sources.length;
@@ -139,6 +165,7 @@ export class Watch {
   async #save(): Promise<void> {
     const { request, since, record, desk } = this.#options;
     this.#dirty = false;
+    this.#deskChanges = desk.changes;
     await record?.save({
       settingsHash: request.settingsHash,
       since,
