@@ -8,8 +8,13 @@ const ending = '.ndjson.gz';
 
 /** The day in UTC, `2026-11-21`; the archive is the same wherever it is read. */
 export function archiveDay(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
+  const day = Math.floor(time / dayLength);
+  if (day !== last.day) last = { day, name: new Date(day * dayLength).toISOString().slice(0, 10) };
+  return last.name;
 }
+
+// Nearly always the same as the time before.
+let last = { day: Number.NaN, name: '' };
 
 export function daySpan(day: string): TimeSpan {
   const from = Date.parse(`${day}T00:00:00Z`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { maskSecrets } from '../facts/mask.ts';
 import type { AuditEvent } from '../model/event.ts';
 import type { Position } from '../model/position.ts';
+import { maskedText } from './masked-text.ts';
 
 /**
  * Names events by what they tell and not by where it stands, so that the same record has the same name after its
@@ -26,16 +26,14 @@ export class EventNames {
   }
 }
 
-/** `gateway.log:103@8120` */
+/** Where in its file: `103@8120`. */
 export function placeOf(position: Position): string {
-  return 'row' in position
-    ? `${position.name}:${position.table}:${position.row}`
-    : `${position.name}:${position.line}@${position.offset}`;
+  return 'row' in position ? `${position.table}:${position.row}` : `${position.line}@${position.offset}`;
 }
 
 function gistOf(event: AuditEvent): unknown {
   if (event.eventId) return event.eventId;
-  if (event.text) return maskSecrets(event.text);
+  if (event.text) return maskedText(event.text);
   const { sessionKey, sessionId, runId, connId, actor, ip } = event;
   const { callId, tool } = event as { readonly callId?: string; readonly tool?: string };
   return [sessionKey, sessionId, runId, connId, actor?.id, ip, callId, tool];

@@ -4,6 +4,7 @@ import { maskJson } from '../facts/mask-json.ts';
 import type { AuditEvent } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import { type SourceKind, sourceKinds } from '../model/source.ts';
+import { maskedText } from './masked-text.ts';
 
 /** An event as its parser gave it, before anything was joined to it. */
 export interface ArchivedEvent {
@@ -38,7 +39,7 @@ function masked(event: AuditEvent): object {
   };
   return {
     ...event,
-    ...(text !== undefined && { text: maskSecrets(text) }),
+    ...(text !== undefined && { text: maskedText(text) }),
     ...(args !== undefined && { args: maskJson(boundJson(args, bounds)) }),
     ...(command !== undefined && { command: maskSecrets(command) }),
   };

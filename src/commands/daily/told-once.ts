@@ -10,6 +10,7 @@ export class ToldOnce {
   #young = new Generation();
   #old = new Generation();
   #turned = Number.NEGATIVE_INFINITY;
+  readonly #tellers = new Map<string, number>();
   readonly #mostNames: number;
 
   /** In a flood beyond so many names, the oldest are forgotten sooner. */
@@ -20,13 +21,19 @@ export class ToldOnce {
   /** Events come by time, but for some disorder. */
   isNew({ name, time, teller, place }: Telling): boolean {
     this.#turn(time);
-    if (place !== undefined && this.#more('places', fingerprint(`${name} ${teller} ${place}`)) > 1)
-      return false;
-    const often = this.#more('byTeller', fingerprint(`${name} ${teller}`));
+    const told = `${name} ${this.#numberOf(teller)}`;
+    if (place !== undefined && this.#more('places', fingerprint(`${told} ${place}`)) > 1) return false;
+    const often = this.#more('byTeller', fingerprint(told));
     const event = fingerprint(name);
     if (often <= this.#count('told', event)) return false;
     this.#young.told.set(event, often);
     return true;
+  }
+
+  #numberOf(teller: string): number {
+    const number = this.#tellers.get(teller) ?? this.#tellers.size;
+    this.#tellers.set(teller, number);
+    return number;
   }
 
   #more(what: keyof Generation, key: number): number {
