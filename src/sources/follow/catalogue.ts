@@ -1,41 +1,57 @@
-import { documentKinds, type Source } from '../../model/source.ts';
+import type { Source } from '../../model/source.ts';
 import { compareText } from '../compare-text.ts';
 import type { FileSource } from '../file-source.ts';
 import type { FoundFile } from '../found.ts';
 import type { Opened } from '../opened.ts';
-import { rotationSetOf } from '../rotation.ts';
 import { arrangeFiles } from './arrange-files.ts';
 import type { FollowContext } from './follow-context.ts';
 import { FollowedFiles } from './followed-files.ts';
 import { FollowedStream } from './followed-stream.ts';
+import { isFileSource, isStream, keyOf } from './found-source.ts';
+import { restoredFile, savedFile } from './saved-file.ts';
 import type { SavedFollow } from './saved-follow.ts';
 import { withSiblings } from './siblings.ts';
-import { restoredFile, savedFile, type TrackedFile } from './tracked-file.ts';
+import type { TrackedFile } from './tracked-file.ts';
 
 /** All sources that are followed, and the place in each of their files. */
 export class Catalogue {
   readonly #context: FollowContext;
   #sources = new Map<string, FollowedFiles>();
+  #awake: readonly FollowedFiles[] = [];
   readonly #streams = new Map<string, FollowedStream>();
 
   constructor(context: FollowContext, saved?: SavedFollow) {
     this.#context = context;
-    for (const { key, name, files } of saved?.sources ?? []) {
-      this.#sourceOf(key, name).files = files.map(restoredFile);
+    for (const { key, files } of saved?.sources ?? []) {
+      this.#sourceOf(key, key).files = files.map(restoredFile);
     }
   }
 
-  /** In the order in which they were found. */
-  get sources(): readonly (FollowedFiles | FollowedStream)[] {
-    return [...this.#sources.values(), ...this.#streams.values()];
+  /** Those in which something may happen before the next look at the folders; in the order in which they were found. */
+  get awake(): readonly (FollowedFiles | FollowedStream)[] {
+    return [...this.#awake, ...this.#streams.values()];
+  }
+
+  get hotFiles(): readonly TrackedFile[] {
+    return this.#awake.flatMap(({ hotFiles }) => hotFiles);
   }
 
   get files(): readonly TrackedFile[] {
     return [...this.#sources.values()].flatMap(({ files }) => files);
   }
 
-  get hotFiles(): readonly TrackedFile[] {
-    return [...this.#sources.values()].flatMap(({ hotFiles }) => hotFiles);
+  /** The files of these paths; from now on they are awake. */
+  wake(paths: ReadonlySet<string>): readonly TrackedFile[] {
+    if (paths.size === 0) return [];
+    const woken = new Set(this.#awake);
+    const files: TrackedFile[] = [];
+    for (const source of this.#sources.values()) {
+      const written = source.files.filter(({ path }) => paths.has(path));
+      files.push(...written);
+      if (written.length > 0) woken.add(source);
+    }
+    this.#awake = [...this.#sources.values()].filter((source) => woken.has(source));
+    return files;
   }
 
   /** Whether there is nothing but streams, and they were read to their end. */
@@ -55,6 +71,8 @@ export class Catalogue {
       await this.#arrange(followed, found.get(key)?.files ?? []);
       if (followed.isForgotten) this.#sources.delete(key);
     }
+    const all = [...this.#sources.values()];
+    this.#awake = all.filter(({ hasNews, hotFiles }) => hasNews || hotFiles.length > 0);
   }
 
   async #arrange(followed: FollowedFiles, files: readonly FoundFile[]): Promise<void> {
@@ -64,9 +82,8 @@ export class Catalogue {
 
   save(): SavedFollow {
     const sorted = [...this.#sources.values()].sort((a, b) => compareText(a.key, b.key));
-    const sources = sorted.map(({ key, source, files }) => ({
+    const sources = sorted.map(({ key, files }) => ({
       key,
-      name: source.name,
       files: files.map(savedFile).filter((file) => file !== undefined),
     }));
     return { version: 1, sources: sources.filter(({ files }) => files.length > 0) };
@@ -120,29 +137,4 @@ export class Catalogue {
     if (!this.#streams.has(source.name))
       this.#streams.set(source.name, new FollowedStream(source, this.#context.wake));
   }
-}
-
-function isFileSource(source: Source): source is FileSource {
-  if (!('files' in source) || isDocument(source)) return false;
-  return Array.isArray(source.files) && source.files.every(hasIdentity);
-}
-
-function isDocument({ kind }: Source): boolean {
-  return kind !== undefined && documentKinds.includes(kind);
-}
-
-/** Tables of a database do not grow at their end. */
-function isStream(source: Source): boolean {
-  return !isFileSource(source) && !isDocument(source) && source.table === undefined;
-}
-
-function hasIdentity({ identity }: FoundFile): boolean {
-  return identity !== undefined;
-}
-
-/** The same while its files come and go. */
-function keyOf({ files }: FileSource): string {
-  const [first] = files;
-  if (!first) return '';
-  return first.kind === 'transcript' ? first.path : rotationSetOf(first.path);
 }

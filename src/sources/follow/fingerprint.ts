@@ -62,5 +62,5 @@ function lastBytes(before: Buffer, bytes: Buffer): Buffer {
 }
 
 function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 20);
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
 }

@@ -75,7 +75,7 @@ export class FollowEvidence {
     if (!this.#isScanDue()) await this.#glance();
     if (this.#isScanDue()) await this.#scan();
     await this.#hold();
-    return this.#catalogue.sources.filter(({ hasNews }) => hasNews);
+    return this.#catalogue.awake.filter(({ hasNews }) => hasNews);
   }
 
   /** Until something may have changed, `atMost` milliseconds went by or the signal aborts. */
@@ -95,9 +95,12 @@ export class FollowEvidence {
 
   #isScanDue(): boolean {
     if (!this.#scanned) return true;
-    const since = this.#context.now() - this.#scanned.at;
-    const pause = Math.max(shortestRescan, 5 * this.#scanned.took);
-    return since >= (this.#wanted ? Math.min(pause, this.#rescan) : this.#rescan);
+    const { at, took } = this.#scanned;
+    // Looking at thousands of files must not become all that is done.
+    const pause = this.#wanted
+      ? Math.max(Math.min(shortestRescan, this.#rescan), 5 * took)
+      : Math.max(this.#rescan, 20 * took);
+    return this.#context.now() - at >= pause;
   }
 
   async #scan(): Promise<void> {
@@ -124,10 +127,10 @@ export class FollowEvidence {
 
   /** Looks only at the files that may grow any moment, and those that were written. */
   async #glance(): Promise<void> {
-    const { hotFiles, files } = this.#catalogue;
-    const written = this.#written.size === 0 ? [] : files.filter(({ path }) => this.#written.has(path));
+    const written = this.#catalogue.wake(this.#written);
     this.#written.clear();
-    for (const file of new Set([...hotFiles, ...written])) if (!file.retry) await glance(file, this.#context);
+    const files = new Set([...this.#catalogue.hotFiles, ...written]);
+    for (const file of files) if (!file.retry) await glance(file, this.#context);
   }
 
   /** Files that may grow stay open, so that they can be read to their end when they are deleted. */

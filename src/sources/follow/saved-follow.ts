@@ -1,4 +1,4 @@
-import type { SavedFile } from './tracked-file.ts';
+import type { SavedFile } from './saved-file.ts';
 
 /** The place in every file from which a line was handed out, as plain JSON. */
 export interface SavedFollow {
@@ -8,7 +8,6 @@ export interface SavedFollow {
 
 interface SavedSource {
   readonly key: string;
-  readonly name: string;
   /** Older first. */
   readonly files: readonly SavedFile[];
 }

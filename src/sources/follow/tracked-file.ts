@@ -49,52 +49,13 @@ export interface Seen {
   readonly stamp?: string;
 }
 
-/** Part of a checkpoint. */
-export interface SavedFile {
-  readonly name: string;
-  readonly path: string;
-  readonly identity: string;
-  readonly offset: number;
-  readonly line: number;
-  readonly head: string;
-  readonly tail: string;
-  readonly scanned?: number;
-  readonly packed?: number;
-  readonly finished?: true;
-  readonly goneSince?: number;
-}
-
 export function newFile({ name, path, identity = '', modified }: FoundFile, now: number): TrackedFile {
-  return {
-    name,
-    path,
-    identity,
-    position: { offset: 0, line: 1 },
-    changedAt: Math.min(now, modified ?? now),
-    ...begun,
-  };
+  return { ...begun, name, path, identity, changedAt: Math.min(now, modified ?? now) };
 }
 
-export function restoredFile(saved: SavedFile): TrackedFile {
-  const { name, path, identity, offset, line, head, tail, scanned, packed, goneSince, finished } = saved;
-  return {
-    name,
-    path,
-    identity,
-    position: { offset, line },
-    print: { head, tail },
-    changedAt: 0,
-    ...begun,
-    followed: !finished,
-    restored: true,
-    finished: finished ?? false,
-    ...(scanned !== undefined && { scanned }),
-    ...(packed !== undefined && { packed }),
-    ...(goneSince !== undefined && { goneSince }),
-  };
-}
-
-const begun = {
+/** Of a file of which nothing is known yet. */
+export const begun = {
+  position: { offset: 0, line: 1 },
   refused: false,
   finished: false,
   followed: false,
@@ -103,23 +64,6 @@ const begun = {
   dirty: true,
   retry: false,
 };
-
-/** Nothing of a file from which no line was handed out: it has no identity yet. */
-export function savedFile(file: TrackedFile): SavedFile | undefined {
-  const { name, path, identity, position, print, scanned, packed, goneSince, finished } = file;
-  if (!print) return undefined;
-  return {
-    name,
-    path,
-    identity,
-    ...position,
-    ...print,
-    ...(scanned !== undefined && { scanned }),
-    ...(packed !== undefined && { packed }),
-    ...(finished && { finished }),
-    ...(goneSince !== undefined && { goneSince }),
-  };
-}
 
 /** The byte up to which the file was looked at. */
 export function reachOf({ position, scanned }: TrackedFile): number {

@@ -1,0 +1,30 @@
+import { documentKinds, type Source } from '../../model/source.ts';
+import type { FileSource } from '../file-source.ts';
+import type { FoundFile } from '../found.ts';
+import { rotationSetOf } from '../rotation.ts';
+
+/** Whether its files can be read on, each from where it was left: a pipe cannot. */
+export function isFileSource(source: Source): source is FileSource {
+  if (!('files' in source) || isDocument(source)) return false;
+  return Array.isArray(source.files) && source.files.every(hasIdentity);
+}
+
+function isDocument({ kind }: Source): boolean {
+  return kind !== undefined && documentKinds.includes(kind);
+}
+
+/** Standard input or a pipe. Tables of a database do not grow at their end. */
+export function isStream(source: Source): boolean {
+  return !isFileSource(source) && !isDocument(source) && source.table === undefined;
+}
+
+function hasIdentity({ identity }: FoundFile): boolean {
+  return identity !== undefined;
+}
+
+/** The same while its files come and go. */
+export function keyOf({ files }: FileSource): string {
+  const [first] = files;
+  if (!first) return '';
+  return first.kind === 'transcript' ? first.path : rotationSetOf(first.path);
+}
