@@ -71,7 +71,7 @@ describe('jsonSchemas', () => {
 
   test('names every output', () => {
     expect(Object.keys(schemas).sort()).toEqual(
-      ['alert', 'coverage', 'daily', 'event', 'finding', 'report', 'summary'].map(
+      ['alert', 'coverage', 'daily', 'event', 'finding', 'gap', 'heartbeat', 'report', 'summary'].map(
         (kind) => `openclaw-audit/${kind}@1`,
       ),
     );

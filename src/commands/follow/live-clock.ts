@@ -34,6 +34,6 @@ export class LiveClock {
 
   /** How far behind the newest event was when it was read, in milliseconds. */
   get lag(): number {
-    return Math.max(0, this.#newestAt - this.#newest);
+    return this.newest === null ? 0 : Math.max(0, this.#newestAt - this.newest);
   }
 }
