@@ -12,10 +12,12 @@ const [switchLimiterOn] = limiterOn;
 const closesGateway = /openclaw config set gateway\.bind loopback/;
 
 /** Whether this gateway limits guessing, and who reaches it. */
-export function advise({ remediation }: Finding, posture: GatewayPosture): Advice {
+export function advise(finding: Finding, posture: GatewayPosture): Advice {
+  const { remediation } = finding;
   const { rateLimit, bind = 'loopback, as nothing else is set' } = posture;
   const reach = reachOf(posture);
   return {
+    ...(isOpenToGuessing(finding, posture) && { severity: 'high' }),
     facts: [
       fact('rate limiter', rateLimit === undefined ? 'not set (gateway.auth.rateLimit)' : limitOf(rateLimit)),
       fact('gateway.bind', bind),
@@ -27,6 +29,15 @@ export function advise({ remediation }: Finding, posture: GatewayPosture): Advic
       rateLimit,
     ),
   };
+}
+
+/** A password, which may be short, and nothing that slows down whoever tries them all. */
+function isOpenToGuessing({ explanation }: Finding, posture: GatewayPosture): boolean {
+  const passwords = explanation.facts.some(
+    ({ name, value }) => name === 'reasons' && /\bpassword_/.test(value),
+  );
+  const reach = reachOf(posture);
+  return passwords && posture.rateLimit === undefined && (reach === 'network' || reach === 'internet');
 }
 
 /** What is closed already needs no closing. */

@@ -119,4 +119,6 @@ export interface Advice {
   readonly facts: readonly Fact[];
   /** In place of what was said without knowing the settings. */
   readonly remediation: readonly string[];
+  /** Where the settings make it worse; a milder one is not taken. */
+  readonly severity?: Severity;
 }

@@ -87,6 +87,17 @@ describe('repeated-auth-failures', () => {
     expect(todo).not.toContain('limiter on');
   });
 
+  test('is worse where passwords are guessed, nothing limits it, and other networks reach the gateway', () => {
+    const passwords = guesses.map((guess) => ({ ...guess, reason: 'password_mismatch' }));
+    const severity = (settings?: Partial<GatewayPosture>) =>
+      advice(repeatedAuthFailures, passwords, settings).severity;
+    expect(severity()).toBe('medium');
+    expect(severity({ bind: 'lan' })).toBe('high');
+    expect(severity({ bind: 'loopback' })).toBe('medium');
+    expect(severity({ bind: 'lan', rateLimit: {} })).toBe('medium');
+    expect(of({ bind: 'lan' }).severity).toBe('medium');
+  });
+
   test.each([
     [{ bind: 'lan' }, '`gateway.bind` is `lan` here'],
     [{ bind: 'loopback' }, 'The gateway itself is not open to other networks'],
@@ -151,6 +162,14 @@ describe('unusual-tool-use', () => {
       'tools.exec.ask': 'on-miss',
     });
   });
+});
+
+test('settings make nothing milder', () => {
+  const soothing: Detector = {
+    ...(repeatedAuthFailures as Detector),
+    advise: ({ remediation }) => ({ facts: [], remediation, severity: 'info' }),
+  };
+  expect(judge(soothing, guesses, nothingSet).map(({ severity }) => severity)).toEqual(['medium']);
 });
 
 test.each([
