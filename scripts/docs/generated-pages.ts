@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { detectors } from '../../detectors/index.ts';
 import { detectorHead, detectorTable } from './detector-docs.ts';
 import { replaceGenerated } from './replace-generated.ts';
-import { sampleOutput } from './sample-output.ts';
+import { dailyOutput, sampleOutput } from './sample-output.ts';
 
 export interface Page {
   readonly path: string;
@@ -17,7 +17,11 @@ export function generatedPages(): Page[] {
   );
   return [
     ...heads,
-    page('README.md', { detectors: detectorTable(detectors), 'sample-logs': sampleOutput() }),
+    page('README.md', {
+      detectors: detectorTable(detectors),
+      'sample-logs': sampleOutput(),
+      daily: dailyOutput(),
+    }),
   ];
 }
 
