@@ -1,5 +1,6 @@
 import type { Detector } from '../src/detector-kit/index.ts';
 import crossSessionAccess from './cross-session-access/cross-session-access.ts';
+import devicePairingAbuse from './device-pairing-abuse/device-pairing-abuse.ts';
 import multiIpSession from './multi-ip-session/multi-ip-session.ts';
 import repeatedAuthFailures from './repeated-auth-failures/repeated-auth-failures.ts';
 import unusualToolUse from './unusual-tool-use/unusual-tool-use.ts';
@@ -7,6 +8,7 @@ import unusualToolUse from './unusual-tool-use/unusual-tool-use.ts';
 /** All detectors, by name. */
 export const detectors: readonly Detector[] = [
   crossSessionAccess,
+  devicePairingAbuse,
   multiIpSession,
   repeatedAuthFailures,
   unusualToolUse,

@@ -1,0 +1,85 @@
+import {
+  type AuditEvent,
+  type DetectorContext,
+  type Episodes,
+  episodeGap,
+  inGateway,
+  type Memory,
+} from '../../src/detector-kit/index.ts';
+import type { Options } from './options.ts';
+import { crowd, needed, placeOf } from './place.ts';
+import { knocking, wave } from './reports/knocking.ts';
+import { since, withSeen } from './seen.ts';
+import type { Waiting } from './waiting.ts';
+
+type Pairing = AuditEvent<'pairing'>;
+
+const nobody: Waiting = { devices: [], requests: [] };
+
+/** Devices that ask to be paired and are not. A browser that waits asks again and again: lines do not count. */
+export class Knocks {
+  readonly #options: Options;
+  readonly #book: Episodes;
+  readonly #waves: Episodes;
+  readonly #waiting: Memory<Waiting>;
+
+  constructor({ options, episodes, memory }: DetectorContext<Options>) {
+    const gap = episodeGap(options.window);
+    this.#options = options;
+    this.#book = episodes('knocks', { gap, keys: 20_000 });
+    this.#waves = episodes('waves', { gap, keys: 1_000 });
+    this.#waiting = memory<Waiting>('waiting', { max: 20_000 });
+  }
+
+  add(event: Pairing): void {
+    const place = placeOf(event);
+    const before = this.#at(place.key, event.time);
+    const waiting = joinedBy(before, event);
+    this.#waiting.set(place.key, waiting);
+    const isNew = waiting.requests.length > before.requests.length;
+    const episode = this.#book.add(`knocks ${place.name}`, event, { count: isNew ? 1 : 0 });
+    const { devices, requests } = this.#options;
+    const many = waiting.devices.length >= needed(devices, crowd(place));
+    if (many || waiting.requests.length >= needed(requests, crowd(place)) || episode.severity !== undefined)
+      episode.report(knocking({ episode, event, place, waiting, options: this.#options }));
+    else this.#spread(event, isNew);
+  }
+
+  /** It waits no longer. */
+  approved({ gateway, device, time, trust }: Pairing, asked: string): void {
+    if (device === undefined || trust !== 'recorded') return;
+    for (const name of [asked, 'everywhere']) {
+      const key = inGateway(gateway, name);
+      const waiting = this.#at(key, time);
+      const devices = waiting.devices.filter(([id]) => id !== device.slice(0, 128));
+      if (devices.length < waiting.devices.length) this.#waiting.set(key, { ...waiting, devices });
+    }
+  }
+
+  /** Whether that place was reported and may still be at it. */
+  suspects(gateway: string, name: string, time: number): boolean {
+    return this.#book.open(`knocks ${name}`, gateway, time)?.severity !== undefined;
+  }
+
+  #spread(event: Pairing, isNew: boolean): void {
+    const key = inGateway(event.gateway, 'everywhere');
+    const waiting = joinedBy(this.#at(key, event.time), event);
+    this.#waiting.set(key, waiting);
+    const episode = this.#waves.add('wave', event, { count: isNew ? 1 : 0 });
+    const many = waiting.devices.length >= this.#options.spread || episode.severity !== undefined;
+    if (many) episode.report(wave({ episode, event, waiting, options: this.#options }));
+  }
+
+  #at(key: string, time: number): Waiting {
+    const { devices, requests } = this.#waiting.get(key) ?? nobody;
+    const { window } = this.#options;
+    return { devices: since(devices, time - window), requests: since(requests, time - window) };
+  }
+}
+
+function joinedBy({ devices, requests }: Waiting, event: Pairing): Waiting {
+  const { device, time } = event;
+  // Older gateways name no request.
+  const request = event.requestId ?? device;
+  return { devices: withSeen(devices, device, time), requests: withSeen(requests, request, time) };
+}
