@@ -5,11 +5,9 @@ import type { AuditReport, ReporterOptions } from '../../model/report.ts';
 import type { SourceGap } from '../../model/source.ts';
 import type { WatchFigures } from '../../model/watch-figures.ts';
 import { toGapLine, toHeartbeatLine, toJsonFigures } from '../../reporters/live-json.ts';
-import { liveGap, liveHeartbeat, liveLine } from '../../reporters/live-line.ts';
+import { LiveLines, type LiveLook } from '../../reporters/live-line.ts';
 import { closingLines, toFindingLine } from '../../reporters/ndjson.ts';
 import { ndjsonLines } from '../../reporters/ndjson-lines.ts';
-import { painter } from '../../reporters/paint.ts';
-import { peopleTime } from '../../reporters/people-time.ts';
 import { AuditError } from '../audit-error.ts';
 import type { News } from './told-findings.ts';
 
@@ -23,6 +21,7 @@ export interface LivePrinter {
 }
 
 export function livePrinter(format: string, look: ReporterOptions, output: string | undefined): LivePrinter {
+  const columns = output === undefined && process.stdout.isTTY ? look.width : undefined;
   if (format !== 'table' && format !== 'ndjson')
     throw new AuditError('USAGE', `--follow prints lines: --format is table or ndjson, not ${format}`);
   const sink = output === undefined ? process.stdout : createWriteStream(output, { flags: 'a', mode: 0o600 });
@@ -32,7 +31,7 @@ export function livePrinter(format: string, look: ReporterOptions, output: strin
     sink.end();
     await finished(sink);
   };
-  return format === 'ndjson' ? forPrograms(print, end) : forPeople(print, end, look);
+  return format === 'ndjson' ? forPrograms(print, end) : forPeople(print, end, { ...look, columns });
 }
 
 type Print = (text: string) => void;
@@ -51,16 +50,15 @@ function forPrograms(print: Print, end: End): LivePrinter {
   };
 }
 
-function forPeople(print: Print, end: End, { color, utc }: ReporterOptions): LivePrinter {
-  const times = peopleTime(utc);
-  const paint = painter(color);
+function forPeople(print: Print, end: End, look: LiveLook): LivePrinter {
+  const lines = new LiveLines(look);
   return {
     // That an alert grew is no news at two in the morning; that it got worse is.
     finding: (finding, news) => {
-      if (news !== 'larger') print(liveLine(finding, times, paint));
+      if (news !== 'larger') print(lines.finding(finding));
     },
-    gap: (gap, now) => print(liveGap(gap, now, times, paint)),
-    heartbeat: (figures, now) => print(liveHeartbeat(figures, now, times, paint)),
+    gap: (gap, now) => print(lines.gap(gap, now)),
+    heartbeat: (figures, now) => print(lines.heartbeat(figures, now)),
     close: end,
   };
 }
