@@ -30,6 +30,9 @@ export interface OpenLive {
   readonly saved?: SavedEvidence | undefined;
 }
 
+/** Milliseconds between two looks at a database; a copy that takes long makes it longer. */
+const databaseLook = 500;
+
 export async function openLive({ paths, options, settings, since, saved }: OpenLive): Promise<Live> {
   const { trustedProxies, proxyHosts } = settings;
   const evidence = { ...evidenceOf(paths, options, settings), since, databases: 'listed' as const };
@@ -45,6 +48,7 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
     clock,
     oldest,
     databases: new DatabaseFollower({
+      every: databaseLook,
       oldest,
       transcripts: options.transcripts,
       ...(saved && { saved: saved.databases }),
