@@ -51,7 +51,7 @@ export class FolderHints {
     for (const folder of folders) {
       if (this.#folders.has(folder)) continue;
       this.#folders.add(folder);
-      if (await isLocal(folder)) this.#watcher.add(folder);
+      if (await tellsOfChanges(folder)) this.#watcher.add(folder);
     }
   }
 
@@ -83,7 +83,7 @@ function folderIn(details: unknown): string | undefined {
 }
 
 /** On a network or an overlay, events of others do not arrive. Elsewhere than on Linux the types are not told apart. */
-async function isLocal(folder: string): Promise<boolean> {
+export async function tellsOfChanges(folder: string): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   return await statfs(folder).then(
     ({ type }) => localTypes.has(type),

@@ -11,6 +11,7 @@ import type { FollowOptions } from './follow-options.ts';
 import type { FollowedSource } from './followed-source.ts';
 import { glance } from './glance.ts';
 import { OpenFiles } from './open-files.ts';
+import { RescanTimer } from './rescan-timer.ts';
 import type { SavedFollow } from './saved-follow.ts';
 
 export type { FollowFigures } from './figures.ts';
@@ -20,7 +21,6 @@ export type { SavedFollow } from './saved-follow.ts';
 
 const defaultLimit = 1024 * 1024;
 const shortestPause = 100;
-const shortestRescan = 250;
 
 /** Evidence that is read on as it grows, through rotations and restarts, each line once. */
 export class FollowEvidence {
@@ -30,12 +30,11 @@ export class FollowEvidence {
   readonly #context: FollowContext;
   readonly #catalogue: Catalogue;
   readonly #bell: Bell;
-  readonly #rescan: number;
+  readonly #rescan: RescanTimer;
   readonly #hints: FolderHints | undefined;
   readonly #written = new Set<string>();
   #opened: Opened;
-  #scanned: { readonly at: number; readonly took: number } | undefined;
-  #wanted = true;
+  #scanned = false;
   #problem: SourceGap | undefined;
 
   /** Throws what the first look at the evidence throws. */
@@ -47,12 +46,12 @@ export class FollowEvidence {
     const { now = Date.now, grace = 5000, limit = defaultLimit, rescan = 5000, watch = false } = options;
     this.#open = options.open;
     this.#opened = opened;
-    this.#rescan = rescan;
+    this.#rescan = new RescanTimer(rescan, now);
     this.#bell = new Bell(now);
     const figures = noFigures();
     this.figures = figures;
     const files = new OpenFiles(options.openFile);
-    const lookAgain = () => this.#lookAgain();
+    const lookAgain = () => this.#rescan.hurry();
     this.#context = { files, figures, limit, grace, now, lookAgain, wake: () => this.#bell.ring() };
     this.#catalogue = new Catalogue(this.#context, options.saved);
     if (watch) this.#hints = this.#listen();
@@ -72,8 +71,8 @@ export class FollowEvidence {
   /** The sources that have something new, in a stable order. */
   async look(): Promise<readonly FollowedSource[]> {
     this.#bell.hear();
-    if (!this.#isScanDue()) await this.#glance();
-    if (this.#isScanDue()) await this.#scan();
+    if (!this.#rescan.isDue) await this.#glance();
+    if (this.#rescan.isDue) await this.#rescan.time(() => this.#scan());
     await this.#hold();
     return this.#catalogue.awake.filter(({ hasNews }) => hasNews);
   }
@@ -93,25 +92,12 @@ export class FollowEvidence {
     await this.#context.files.keepOnly(() => false);
   }
 
-  #isScanDue(): boolean {
-    if (!this.#scanned) return true;
-    const { at, took } = this.#scanned;
-    // Looking at thousands of files must not become all that is done.
-    const pause = this.#wanted
-      ? Math.max(Math.min(shortestRescan, this.#rescan), 5 * took)
-      : Math.max(this.#rescan, 20 * took);
-    return this.#context.now() - at >= pause;
-  }
-
   async #scan(): Promise<void> {
-    const begun = this.#context.now();
-    this.#wanted = false;
     this.#written.clear();
     const opened = this.#scanned ? await this.#openAgain() : this.#opened;
+    this.#scanned = true;
     if (opened) await this.#catalogue.update(opened);
     await this.#hints?.watch(new Set(this.#catalogue.files.map(({ path }) => dirname(path))));
-    const at = this.#context.now();
-    this.#scanned = { at, took: at - begun };
   }
 
   async #openAgain(): Promise<Opened | undefined> {
@@ -149,13 +135,9 @@ export class FollowEvidence {
       this.#bell.ring();
     };
     const moved = () => {
-      this.#lookAgain();
+      this.#rescan.hurry();
       this.#bell.ring();
     };
     return new FolderHints({ written, moved });
-  }
-
-  #lookAgain(): void {
-    this.#wanted = true;
   }
 }

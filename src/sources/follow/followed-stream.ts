@@ -1,4 +1,5 @@
 import type { Line, Source, SourceGap } from '../../model/source.ts';
+import { unreadable } from '../unreadable.ts';
 import type { FollowedSource } from './followed-source.ts';
 
 /** Standard input, or a pipe: it is read as it comes, and what was read once does not come again. */
@@ -9,6 +10,7 @@ export class FollowedStream implements FollowedSource {
   readonly #wake: () => void;
   #next: Promise<void> | undefined;
   #batch: readonly Line[] | undefined;
+  readonly #gaps: SourceGap[] = [];
   #told = 0;
   ended = false;
 
@@ -21,7 +23,7 @@ export class FollowedStream implements FollowedSource {
 
   get hasNews(): boolean {
     this.#ask();
-    return this.#batch !== undefined || this.source.gaps.length > this.#told;
+    return this.#batch !== undefined || this.source.gaps.length > this.#told || this.#gaps.length > 0;
   }
 
   async *read(): AsyncGenerator<readonly Line[]> {
@@ -34,7 +36,7 @@ export class FollowedStream implements FollowedSource {
   }
 
   takeGaps(): readonly SourceGap[] {
-    const gaps = this.source.gaps.slice(this.#told);
+    const gaps = [...this.source.gaps.slice(this.#told), ...this.#gaps.splice(0)];
     this.#told = this.source.gaps.length;
     return gaps;
   }
@@ -51,10 +53,15 @@ export class FollowedStream implements FollowedSource {
   }
 
   async #fetch(): Promise<void> {
-    const { done, value } = await this.#batches.next();
+    const { done, value } = await this.#batches.next().catch((error: unknown) => this.#fail(error));
     this.#next = undefined;
     if (done) this.ended = true;
     else this.#batch = value;
     this.#wake();
+  }
+
+  #fail(error: unknown): { readonly done: true; readonly value: undefined } {
+    this.#gaps.push(unreadable(this.key, error));
+    return { done: true, value: undefined };
   }
 }
