@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts';
+import { NumberSet } from './number-set.ts';
 
 /** A checkpoint holds those of many sessions. */
 const mostSaved = 256;
@@ -6,24 +7,24 @@ const mostSaved = 256;
 /** Hashes of words, in two generations: forgets the oldest when full. */
 export class WordMemory {
   readonly #limit: number;
-  #young = new Set<number>();
-  #old = new Set<number>();
+  #young = new NumberSet();
+  #old = new NumberSet();
 
   constructor(limit: number, saved?: Json) {
     this.#limit = limit;
     if (!Array.isArray(saved)) return;
-    for (const word of saved) if (typeof word === 'number') this.#young.add(word);
+    for (const word of saved) if (typeof word === 'number' && word > 0) this.#young.add(word);
   }
 
-  /** The latest words. */
+  /** Some of the latest words. */
   save(): Json {
-    return [...this.#young].slice(-mostSaved);
+    return this.#young.values().slice(0, mostSaved);
   }
 
   add(word: number): void {
     if (this.#young.size >= this.#limit) {
       this.#old = this.#young;
-      this.#young = new Set();
+      this.#young = new NumberSet();
     }
     this.#young.add(word);
   }

@@ -9,32 +9,30 @@ export interface Token {
   readonly flag: boolean;
 }
 
-const shortest = 2;
+const shortestToken = 3;
+const shortestWord = 2;
 const most = 8192;
-const Break = 0;
-const Letter = 1;
-const Digit = 2;
-const Joint = 3;
+const digit = 0x100;
+const beyondAscii = 0x200;
 
-const classes = new Uint8Array(128);
-for (let code = 0x30; code <= 0x39; code += 1) classes[code] = Digit;
-for (let code = 0x41; code <= 0x5a; code += 1) classes[code] = classes[code + 0x20] = Letter;
-for (const joint of '@.:/+%~=?&#-\\') classes[joint.charCodeAt(0)] = Joint;
-classes[0x5f] = Letter;
+/** What a character counts as: its small letter, a digit by its flag, less than 0 for what joins words, 0 for a break. */
+const ascii = new Int16Array(128);
+for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+  const code = letter.charCodeAt(0);
+  ascii[code] = code;
+  ascii[code - 0x20] = code;
+}
+for (let code = 0x30; code <= 0x39; code += 1) ascii[code] = code | digit;
+for (const joint of '@.:/+%~=?&#-\\') ascii[joint.charCodeAt(0)] = -1;
+ascii[0x5f] = 0x5f;
 
 /** Visits the tokens of a text, whatever their case; of a long text the first ones. */
 export function eachToken(text: string, visit: (token: Token) => void): void {
-  let count = 0;
-  for (let at = 0; at < text.length && count < most; ) {
-    const kind = classOf(text.charCodeAt(at));
-    if (kind !== Letter && kind !== Digit) {
-      at += 1;
-      continue;
-    }
+  let at = startOfWord(text, 0);
+  for (let count = 0; at < text.length && count < most; count += 1) {
     const reader = new TokenReader(text, at);
-    if (reader.length > shortest) visit(reader);
-    at = reader.end;
-    count += 1;
+    if (reader.end - at >= shortestToken) visit(reader);
+    at = startOfWord(text, reader.end);
   }
 }
 
@@ -43,71 +41,79 @@ class TokenReader implements Token {
   readonly flag: boolean;
   whole = 0;
   structured = false;
+  /** Behind its last word. */
   end: number;
-  /** Of its words. */
-  length = 0;
 
   constructor(text: string, start: number) {
     this.flag = text.charCodeAt(start - 1) === 0x2d;
-    this.end = start;
-    const whole = new Hash();
-    for (let kind = this.#word(text, whole); kind === Joint; kind = this.#word(text, whole)) {
-      this.#joints(text, whole);
-      if (classOf(text.charCodeAt(this.end)) === Break) break;
-      this.structured = true;
+    this.end = this.#word(text, start);
+    const first = this.end;
+    for (let next = endOfJoints(text, first); next > this.end && valueAt(text, next) > 0; ) {
+      this.end = this.#word(text, next);
+      next = endOfJoints(text, this.end);
     }
+    if (this.end === first) return;
+    this.structured = true;
+    this.whole = hashOf(text, start, this.end);
   }
 
-  /** Reads a word; the class of what follows it. */
-  #word(text: string, whole: Hash): number {
-    const word = new Hash();
-    const start = this.end;
-    let kind = classOf(text.charCodeAt(this.end));
-    while (kind === Letter || kind === Digit) {
-      if (kind === Digit) this.structured = true;
-      const code = lower(text.charCodeAt(this.end));
-      word.add(code);
-      whole.add(code);
-      this.end += 1;
-      kind = classOf(text.charCodeAt(this.end));
+  /** Where the word that starts here ends. */
+  #word(text: string, start: number): number {
+    const hash = new Hash();
+    let at = start;
+    for (let value = valueAt(text, at); value > 0; value = valueAt(text, at)) {
+      if ((value & digit) !== 0) this.structured = true;
+      hash.add(value);
+      at += 1;
     }
-    if (this.end - start >= shortest) this.words.push(word.value);
-    this.length += this.end - start;
-    this.whole = whole.value;
-    return kind;
+    this.whole = hash.value;
+    if (at - start >= shortestWord) this.words.push(this.whole);
+    return at;
   }
+}
 
-  #joints(text: string, whole: Hash): void {
-    while (classOf(text.charCodeAt(this.end)) === Joint) {
-      whole.add(text.charCodeAt(this.end));
-      this.end += 1;
-    }
-  }
+function hashOf(text: string, from: number, to: number): number {
+  const hash = new Hash();
+  for (let at = from; at < to; at += 1) hash.add(valueAt(text, at));
+  return hash.value;
+}
+
+function startOfWord(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && valueAt(text, at) <= 0) at += 1;
+  return at;
+}
+
+function endOfJoints(text: string, from: number): number {
+  let at = from;
+  while (valueAt(text, at) < 0) at += 1;
+  return at;
+}
+
+/** Behind the end of a text is a break. */
+function valueAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (ascii[code] ?? 0) : wideValue(code);
+}
+
+/** Letters of all scripts, but their spaces, quotes and dashes. */
+function wideValue(code: number): number {
+  const isBreak = (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f);
+  return code >= 0xc0 && !isBreak ? code | beyondAscii : 0;
 }
 
 /** Two hashes of 32 bits, as one whole number of 53. */
 class Hash {
-  #high = 0x811c9dc5;
-  #low = 0x9747b28c;
+  #high = 0x811c9dc5 | 0;
+  #low = 0x9747b28c | 0;
 
-  add(code: number): void {
-    this.#high = Math.imul(this.#high ^ code, 0x01000193);
-    this.#low = Math.imul(this.#low ^ code, 0x5bd1e995);
-    this.#low ^= this.#low >>> 15;
+  add(value: number): void {
+    this.#high = Math.imul(this.#high ^ value, 0x01000193);
+    const low = Math.imul(this.#low ^ value, 0x5bd1e995);
+    this.#low = low ^ (low >>> 15);
   }
 
   get value(): number {
     return (this.#high >>> 0) * 0x200000 + (this.#low >>> 11);
   }
-}
-
-function classOf(code: number): number {
-  if (code < 128) return classes[code] ?? Break;
-  if (Number.isNaN(code) || code < 0xc0) return Break;
-  // Spaces, quotes and dashes of other scripts.
-  return (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f) ? Break : Letter;
-}
-
-function lower(code: number): number {
-  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
