@@ -2,6 +2,7 @@ import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
 import type { ToolOutcome } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import type { Own } from './own.ts';
+import { isSameSession } from './same-session.ts';
 
 type Execution = Own<'toolExecution'>;
 
@@ -87,7 +88,8 @@ function learn(known: Call, event: Execution): boolean {
 }
 
 function isAnother(known: Call, event: Execution): boolean {
-  if (known.sessionKey && event.sessionKey && known.sessionKey !== event.sessionKey) return true;
+  const { sessionKey } = event;
+  if (known.sessionKey && sessionKey && !isSameSession(known.sessionKey, sessionKey)) return true;
   return event.phase === 'start' && known.ended !== undefined && event.time > known.ended + twins;
 }
 

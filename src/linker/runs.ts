@@ -2,6 +2,7 @@ import { BoundedMap, type SavedMap } from '../collections/bounded-map.ts';
 import { defined } from '../facts/defined.ts';
 import type { AuditEvent } from '../model/event.ts';
 import { infer, type Own } from './own.ts';
+import { isSameSession } from './same-session.ts';
 
 interface RunFacts {
   sessionKey?: string;
@@ -82,7 +83,7 @@ export class Runs {
       this.#runs.set(runId, defined({ sessionKey, sessionId, opening }), time);
       return undefined;
     }
-    if (sessionKey && run.sessionKey && !isSame(run.sessionKey, sessionKey)) {
+    if (sessionKey && run.sessionKey && !isSameSession(run.sessionKey, sessionKey)) {
       return `run ${runId} claims session ${sessionKey}, but was bound to ${run.sessionKey}`;
     }
     if (sessionKey) run.sessionKey ??= sessionKey;
@@ -109,11 +110,6 @@ export interface SavedRuns {
   readonly runs: SavedMap<RunFacts>;
   readonly sessions: SavedMap<string>;
   readonly traces: SavedMap<TraceFacts>;
-}
-
-/** A job's run has a key of its own below the job's: both are named. */
-function isSame(one: string, other: string): boolean {
-  return one === other || one.startsWith(`${other}:run:`) || other.startsWith(`${one}:run:`);
 }
 
 function openingOf({ connId, time, source, trust, text }: Own): Opening | undefined {

@@ -19,9 +19,15 @@ export function sessionOwners(
     }
   }
   return (sessionId) => {
-    const sessionKey = keys.get(sessionId);
+    const key = keys.get(sessionId);
+    const sessionKey = key && ofRun(key, sessionId);
     return { sessionId, ...(agentId && { agentId }), ...(sessionKey && { sessionKey }) };
   };
+}
+
+/** Each run of a job is a session of its own; the tables name the job. */
+function ofRun(key: string, sessionId: string): string {
+  return /:cron:[^:]{1,200}$/.test(key) ? `${key}:run:${sessionId}` : key;
 }
 
 /** The later outranks the former. */
