@@ -25,6 +25,7 @@ const rooms: { readonly [name: string]: Room } = {
   'src/parsers': { rooms: words, outside: computing, pure: true },
   'src/linker': { rooms: [...words, 'src/collections'], outside: computing, pure: true },
   'src/engine': { rooms: [...words, 'src/collections'], outside: computing, pure: true },
+  'src/incidents': { rooms: words, outside: computing, pure: true },
   'src/detector-kit': { rooms: words, outside: ['zod'], pure: true },
   detectors: { rooms: ['src/detector-kit'], outside: [], pure: true },
   'src/reporters': {

@@ -1,4 +1,5 @@
 import { type EnabledDetector, Engine } from '../engine/engine.ts';
+import { incidentsOf, withIncidents } from '../incidents/incidents-of.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AuditReport } from '../model/report.ts';
 import { type Choice, isChosen } from './choose-findings.ts';
@@ -47,7 +48,7 @@ export function reportOn(request: ReportRequest, { evidence, engine, events }: J
     evictions: engine.evictions(),
     transcriptsClosed: !asked.transcripts,
   });
-  const { shown, suppressed } = sort(engine.findings(), request);
+  const { shown, suppressed, incidents } = sort(engine.findings(), request);
   return {
     tool,
     settingsHash,
@@ -63,19 +64,24 @@ export function reportOn(request: ReportRequest, { evidence, engine, events }: J
       suppressed: suppressed.length,
     },
     findings: shown,
+    incidents,
     suppressed,
   };
 }
 
-function sort(findings: readonly Finding[], { choice, suppressedBy }: ReportRequest) {
-  const shown: Finding[] = [];
-  const suppressed: Finding[] = [];
-  for (const finding of findings.filter((one) => isChosen(one, choice)).sort(byUrgency)) {
-    const reason = suppressedBy(finding);
-    if (reason === null) shown.push(finding);
-    else suppressed.push({ ...finding, suppressedBy: reason });
-  }
-  return { shown, suppressed };
+/** Incidents are made of all findings, so that what is shown of them does not change them. */
+function sort(found: readonly Finding[], { choice, suppressedBy }: ReportRequest) {
+  const judged = found.map((finding) => ({ ...finding, suppressedBy: suppressedBy(finding) }));
+  const incidents = incidentsOf(judged);
+  const chosen = withIncidents(judged, incidents)
+    .filter((finding) => isChosen(finding, choice))
+    .sort(byUrgency);
+  const shown = chosen.filter((finding) => finding.suppressedBy === null);
+  return {
+    shown,
+    suppressed: chosen.filter((finding) => finding.suppressedBy !== null),
+    incidents: incidents.filter(({ id }) => shown.some(({ incident }) => incident === id)),
+  };
 }
 
 function countByDetector(findings: readonly Finding[], detectors: readonly EnabledDetector[]) {

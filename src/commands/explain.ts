@@ -22,7 +22,8 @@ export async function explainFinding(
   if (found.length > 1)
     throw new AuditError('USAGE', `${found.length} findings begin with ${id}: give more of the id`);
   const summary = { ...report.summary, findings: 1, bySeverity: countBySeverity(found) };
-  const only = { ...report, summary, findings: found, suppressed: [] };
+  const incidents = report.incidents.filter(({ id: one }) => found.some(({ incident }) => incident === one));
+  const only = { ...report, summary, findings: found, incidents, suppressed: [] };
   await writeOutput(reporters[format](only, { ...lookOf(options), verbose: true }), options.output);
   return exitCodes.done;
 }

@@ -1,5 +1,6 @@
 import type { Coverage } from './coverage.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { Incident } from './incident.ts';
 
 /** A finished report. Times are milliseconds; reporters print them. */
 export interface AuditReport {
@@ -17,6 +18,8 @@ export interface AuditReport {
     readonly suppressed: number;
   };
   readonly findings: readonly Finding[];
+  /** Those that findings of the report are part of, oldest first; they may tell of findings that it leaves out. */
+  readonly incidents: readonly Incident[];
   readonly suppressed: readonly Finding[];
 }
 

@@ -19,5 +19,5 @@ export const coverageTable: Reporter = (report, options) =>
   table(withoutFindings(report), { ...options, quiet: false, allReasons: true });
 
 function withoutFindings(report: AuditReport): AuditReport {
-  return { ...report, findings: [], suppressed: [] };
+  return { ...report, findings: [], incidents: [], suppressed: [] };
 }

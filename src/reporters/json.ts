@@ -2,6 +2,7 @@ import type { AuditReport, Reporter } from '../model/report.ts';
 import { isoTime } from './iso-time.ts';
 import { toJsonCoverage } from './json-coverage.ts';
 import { toJsonFinding } from './json-finding.ts';
+import { toJsonIncident } from './json-incident.ts';
 import { toJsonSummary, toJsonWindow } from './json-summary.ts';
 import { printableJson } from './printable-json.ts';
 
@@ -19,6 +20,7 @@ export function toJsonReport(report: AuditReport) {
     coverage: toJsonCoverage(report.coverage),
     summary: toJsonSummary(report),
     findings: report.findings.map(toJsonFinding),
+    incidents: report.incidents.map(toJsonIncident),
     suppressed: report.suppressed.map(toJsonFinding),
   };
 }

@@ -11,6 +11,8 @@ export const positionSchema = z.union([
   z.looseObject({ name: text, table: text, row: z.int() }),
 ]);
 
+export const entitiesSchema = z.looseObject(byKind(texts.max(100)));
+
 export const findingShape = {
   id: text.describe('The same evidence under the same settings gives the same id.'),
   detector: text,
@@ -22,11 +24,11 @@ export const findingShape = {
   confidence: z.enum(['low', 'medium', 'high']),
   status: z.enum(['open', 'closed']),
   revision: z.int(),
-  incident: text.nullable(),
+  incident: text.nullable().describe('Of the attack that it is part of; null when it stands alone.'),
   firstSeen: isoTime,
   lastSeen: isoTime,
   count: number.describe('Attempts; a line of evidence may stand for several.'),
-  entities: z.looseObject(byKind(texts.max(100))),
+  entities: entitiesSchema,
   entityCounts: z
     .looseObject(byKind(number))
     .describe('The true numbers; `entities` holds at most 100 each.'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { severities } from '../model/finding.ts';
 import { sourceKinds } from '../model/source.ts';
 import { findingShape } from './schema-finding.ts';
+import { incidentShape } from './schema-incident.ts';
 
 const text = z.string();
 const texts = z.array(text);
@@ -55,5 +56,6 @@ export const reportSchema = z.looseObject({
   coverage: z.looseObject(coverageShape),
   summary: z.looseObject(summaryShape),
   findings: z.array(z.looseObject(findingShape)),
+  incidents: z.array(z.looseObject(incidentShape)).optional(),
   suppressed: z.array(z.looseObject(findingShape)),
 });

@@ -243,6 +243,7 @@ export const report: AuditReport = {
     suppressed: 1,
   },
   findings: [guessed, hostile],
+  incidents: [],
   suppressed: [suppressed],
 };
 
@@ -257,6 +258,7 @@ export const quietReport: AuditReport = {
     suppressed: 0,
   },
   findings: [],
+  incidents: [],
   suppressed: [],
 };
 
