@@ -7,6 +7,7 @@ export * from '../facts/duration-option.ts';
 export * from '../facts/gateway-reach.ts';
 export { inGateway, joining } from '../facts/joined.ts';
 export * from '../facts/network-option.ts';
+export { remember } from '../facts/remember.ts';
 export * from '../facts/session-key.ts';
 export * from '../facts/session-kind.ts';
 export * from '../facts/tool.ts';

@@ -1,6 +1,6 @@
 /**
  * What the runs of somebody had in common: how many of them had each trait. Weighted counts, bounded,
- * fading, and made to be added up. Names start with a kind and a space, values are hashes: no raw text.
+ * fading, and made to be added up. Values are hashes: no raw text. A name must not be one that objects have.
  */
 export type Profile = {
   /** As they fade; `seen` is how many there were. */
@@ -22,8 +22,15 @@ export interface ProfileLimits {
 }
 
 export function newProfile(time: number): Profile {
-  const nothing = { traits: {}, traitCount: 0, values: {}, valueCount: 0 };
-  return { runs: 0, seen: 0, fadedAt: time, ...nothing };
+  return {
+    runs: 0,
+    seen: 0,
+    fadedAt: time,
+    traits: Object.create(null),
+    traitCount: 0,
+    values: Object.create(null),
+    valueCount: 0,
+  };
 }
 
 /** In how many runs it was. */

@@ -30,10 +30,10 @@ export type ObservedRun = {
   /** Words of strangers were read in it; and then what is private. */
   heardOthers: boolean;
   heardPrivate: boolean;
-  traits: { [name: string]: number };
-  traitCount: number;
-  values: { [hash: string]: number };
-  valueCount: number;
+  /** Traits, and how often it has had each: a run has few, so that a list is found through fastest. */
+  readonly traits: string[];
+  readonly counts: number[];
+  readonly values: string[];
   surprises: { [V in View]?: Surprise };
   /** Weighed bits. */
   score: number;
@@ -58,10 +58,9 @@ export function newRun(session: string, runId: string, time: number): ObservedRu
     previous: '',
     heardOthers: false,
     heardPrivate: false,
-    traits: {},
-    traitCount: 0,
-    values: {},
-    valueCount: 0,
+    traits: [],
+    counts: [],
+    values: [],
     surprises: {},
     score: 0,
     told: 0,
@@ -70,29 +69,32 @@ export function newRun(session: string, runId: string, time: number): ObservedRu
   };
 }
 
-/** One call more. */
-export function observeCall(run: ObservedRun, past: Past, tool: string): void {
+/** One call more; true when the run is more surprising than before. */
+export function observeCall(run: ObservedRun, past: Past, tool: string): boolean {
   run.calls++;
+  let rises = false;
   const count = note(run, toolTrait(tool));
-  if (count === 1) keepGreater(run, 'tool', toolSurprise(past, tool));
+  if (count === 1) rises = keepGreater(run, 'tool', toolSurprise(past, tool));
   else if (count <= mostCounted && note(run, countTrait(tool, count)) === 1) {
-    keepGreater(run, 'count', countSurprise(past, tool, count));
+    rises = keepGreater(run, 'count', countSurprise(past, tool, count));
   }
   if (note(run, orderTrait(run.previous, tool)) === 1) {
-    keepGreater(run, 'order', orderSurprise(past, run.previous, tool));
+    rises = keepGreater(run, 'order', orderSurprise(past, run.previous, tool)) || rises;
   }
   run.previous = tool;
   if (run.heardOthers && readsPrivate(tool)) run.heardPrivate = true;
   if (readsOthers(tool)) run.heardOthers = true;
+  return rises;
 }
 
-/** What its arguments name. */
+/** What its arguments name; true when the run is more surprising than before. */
 export function observeValues(
   run: ObservedRun,
   past: Past,
   tool: string,
   values: readonly ArgumentValue[],
-): void {
+): boolean {
+  let rises = false;
   for (const value of values) {
     const hash = valueHash(value);
     noteValue(run, hash);
@@ -102,8 +104,9 @@ export function observeValues(
     // The first value of all is always new: that says nothing of the next one.
     if (countOf(past.own, slot) > 0) note(run, slotTrait('w', tool, value.field));
     if (value.origin === 'result') observeBrought(run, past, tool, value.field);
-    keepGreater(run, 'value', valueSurprise(past, tool, value));
+    rises = keepGreater(run, 'value', valueSurprise(past, tool, value)) || rises;
   }
+  return rises;
 }
 
 /** A new value that a tool's result brought. */
@@ -124,25 +127,25 @@ export function scoreOf({ surprises }: ObservedRun, { own, agent }: Past): numbe
 }
 
 /** Returns how often the run has had the trait; 0 when there is no room for it. */
-function note(run: ObservedRun, name: string): number {
-  const known = run.traits[name];
-  if (known !== undefined) {
-    run.traits[name] = known + 1;
-    return known + 1;
+function note({ traits, counts }: ObservedRun, name: string): number {
+  const at = traits.indexOf(name);
+  if (at >= 0) {
+    const count = (counts[at] ?? 0) + 1;
+    counts[at] = count;
+    return count;
   }
-  if (run.traitCount >= mostTraits) return 0;
-  run.traits[name] = 1;
-  run.traitCount++;
+  if (traits.length >= mostTraits) return 0;
+  traits.push(name);
+  counts.push(1);
   return 1;
 }
 
-function noteValue(run: ObservedRun, hash: string): void {
-  if (run.values[hash] !== undefined || run.valueCount >= mostValues) return;
-  run.values[hash] = 1;
-  run.valueCount++;
+function noteValue({ values }: ObservedRun, hash: string): void {
+  if (values.length < mostValues && !values.includes(hash)) values.push(hash);
 }
 
-function keepGreater(run: ObservedRun, view: View, surprise: Surprise | undefined): void {
-  if (surprise === undefined) return;
-  if (surprise.bits > (run.surprises[view]?.bits ?? 0)) run.surprises[view] = surprise;
+function keepGreater(run: ObservedRun, view: View, surprise: Surprise | undefined): boolean {
+  if (surprise === undefined || surprise.bits <= (run.surprises[view]?.bits ?? 0)) return false;
+  run.surprises[view] = surprise;
+  return true;
 }

@@ -3,17 +3,14 @@ import {
   type AuditEvent,
   type DetectorContext,
   dayOf,
-  inGateway,
   type Memory,
-  newProfile,
-  type Profile,
-  parseSessionKey,
 } from '../../../src/detector-kit/index.ts';
 import type { Entity } from '../entity.ts';
 import type { Limits } from '../limits.ts';
 import type { Sign } from '../sign.ts';
 import { newRun, type ObservedRun, observeCall, observeValues, scoreOf } from './observed-run.ts';
-import { newHabit, type RunHabit, settle } from './run-habit.ts';
+import { settle } from './run-habit.ts';
+import { type Known, RunMemory } from './run-memory.ts';
 import { flowSignOf, signOf } from './run-sign.ts';
 import type { Past } from './surprise.ts';
 import { leastTold } from './weights.ts';
@@ -22,9 +19,8 @@ type Execution = AuditEvent<'toolExecution'>;
 
 /** So many ordinary runs of a gateway are told in a day, as `info`; alerts always. */
 const mostTold = 500;
-/** A job does the same again and again; who talks to an agent may soon want what others want of it. */
-const width = { job: 1.5, chat: 8 };
-const fewest = { job: 5, agent: 100 };
+/** Runs of an agent that say something of who has none. */
+const leastOfAgent = 100;
 
 interface Seen {
   /** The first sighting of a call that was let through. */
@@ -38,59 +34,50 @@ interface Seen {
 
 /** Holds each run against those before it. */
 export class RunBook {
-  readonly #habits: Memory<RunHabit>;
-  readonly #agents: Memory<Profile>;
+  readonly #memory: RunMemory;
   readonly #told: Memory<[number, number]>;
-  readonly #limits: Limits;
+  readonly #threshold: number;
 
-  constructor({ memory }: DetectorContext<unknown>, limits: Limits) {
-    this.#limits = limits;
-    this.#habits = memory('runs', { max: 5000 });
-    this.#agents = memory('agent-runs', { max: 1000 });
-    this.#told = memory('told-runs', { max: 1000 });
+  constructor(context: DetectorContext<unknown>, { bits, history }: Limits) {
+    this.#memory = new RunMemory(context, history);
+    this.#told = context.memory('told-runs', { max: 1000 });
+    this.#threshold = bits;
   }
 
   /** Somebody speaks to the session: what it did before is a run that is over. */
   turn(entity: Entity, event: AuditEvent): void {
-    const habit = this.#habits.get(inGateway(event.gateway, entity.name));
-    if (habit === undefined) return;
-    const session = event.sessionKey ?? '';
-    const goesOn = habit.open.some((run) => run.session === session && run.runId === event.runId);
+    const { habit, past } = this.#memory.of(entity, event);
+    if (habit.open.length === 0) return;
+    const { sessionKey: session = '', runId, time } = event;
+    const goesOn = habit.open.some((run) => run.session === session && run.runId === runId);
     if (goesOn) return;
-    const now = { session, runId: event.runId ?? `turn ${event.time}`, time: event.time };
-    settle(habit, this.#agent(entity, event), now, this.#limits.bits);
+    settle(habit, past.agent, { session, runId: runId ?? `turn ${time}`, time }, this.#threshold);
   }
 
   /** One more sighting of a call. */
-  see(
-    entity: Entity,
-    event: Execution,
-    tool: string,
-    { counts, teaches, updated, values }: Seen,
-  ): Sign | undefined {
+  see(entity: Entity, event: Execution, tool: string, seen: Seen): Sign | undefined {
     if (event.trust === 'claimed' || event.sessionKey === undefined) return undefined;
-    if (!counts && event.args === undefined) return undefined;
-    const habit = this.#habit(entity, event);
-    const run = this.#run(habit, entity, event);
-    const past = this.#past(habit, entity, event);
-    if (!teaches) run.teaches = false;
-    if (counts) observeCall(run, past, tool);
-    if (event.args !== undefined && event.phase === 'start') {
-      observeValues(run, past, tool, values);
-    }
-    return updated ? undefined : this.#tell(run, past, event);
+    if (!seen.counts && event.args === undefined) return undefined;
+    const known = this.#memory.of(entity, event);
+    const run = this.#runOf(known, entity, event);
+    if (!seen.teaches) run.teaches = false;
+    const more = seen.counts && observeCall(run, known.past, tool);
+    const named =
+      seen.values.length > 0 && event.phase === 'start' && observeValues(run, known.past, tool, seen.values);
+    if (!(more || named) || seen.updated) return undefined;
+    return this.#tell(run, known.past, event);
   }
 
   #tell(run: ObservedRun, past: Past, { gateway, time }: Execution): Sign | undefined {
-    if (past.own.seen < past.least && past.agent.seen < fewest.agent) return flowSignOf(run);
+    if (past.own.seen < past.least && past.agent.seen < leastOfAgent) return flowSignOf(run);
     run.score = scoreOf(run, past);
-    const isOdd = run.score >= this.#limits.bits && past.own.seen >= past.least;
-    const crosses = isOdd && run.told < this.#limits.bits;
+    const isOdd = run.score >= this.#threshold && past.own.seen >= past.least;
+    const crosses = isOdd && run.told < this.#threshold;
     if (!crosses && run.score < run.told + leastTold) return undefined;
     // Told in good measure: what a report by default does not show must not fill it.
     if (!isOdd && run.told === 0 && !this.#mayTell(gateway, time)) return undefined;
     run.told = run.score;
-    return signOf(run, past, isOdd ? 'medium' : 'info', this.#limits.bits);
+    return signOf(run, past, isOdd ? 'medium' : 'info', this.#threshold);
   }
 
   #mayTell(gateway: string, time: number): boolean {
@@ -102,52 +89,18 @@ export class RunBook {
     return true;
   }
 
-  #run(habit: RunHabit, entity: Entity, event: Execution): ObservedRun {
-    const session = event.sessionKey ?? '';
-    const { runId, time } = event;
-    const last = habit.open.at(-1);
-    settle(habit, this.#agent(entity, event), { session, runId, time }, this.#limits.bits);
-    const known =
-      last !== undefined && habit.open.at(-1) === last && last.session === session
-        ? last
-        : habit.open.find((run) => run.session === session);
-    if (known !== undefined) {
-      known.lastAt = Math.max(known.lastAt, time);
-      return known;
+  #runOf(known: Known, entity: Entity, event: Execution): ObservedRun {
+    const { sessionKey: session = '', runId, time, gateway } = event;
+    const { habit, past } = known;
+    settle(habit, past.agent, { session, runId, time }, this.#threshold);
+    const open = habit.open.find((run) => run.session === session);
+    if (open !== undefined) {
+      if (time > open.lastAt) open.lastAt = time;
+      return open;
     }
     const run = newRun(session, runId ?? '', time);
     habit.open.push(run);
-    this.#habits.set(inGateway(event.gateway, entity.name), habit);
+    this.#memory.keep(entity, gateway, known);
     return run;
   }
-
-  #past(habit: RunHabit, entity: Entity, event: Execution): Past {
-    const agent = this.#agent(entity, event);
-    return isJob(entity.name)
-      ? { own: habit.profile, agent, width: width.job, least: fewest.job }
-      : { own: habit.profile, agent, width: width.chat, least: this.#limits.history };
-  }
-
-  #habit({ name }: Entity, { gateway, time }: Execution): RunHabit {
-    const key = inGateway(gateway, name);
-    const known = this.#habits.get(key);
-    if (known !== undefined) return known;
-    const habit = newHabit(time);
-    this.#habits.set(key, habit);
-    return habit;
-  }
-
-  #agent({ agentId }: Entity, { gateway, time }: AuditEvent): Profile {
-    const key = inGateway(gateway, agentId);
-    const known = this.#agents.get(key);
-    if (known !== undefined) return known;
-    const profile = newProfile(time);
-    this.#agents.set(key, profile);
-    return profile;
-  }
-}
-
-function isJob(name: string): boolean {
-  const { kind } = parseSessionKey(name);
-  return kind === 'cron' || kind === 'hook';
 }

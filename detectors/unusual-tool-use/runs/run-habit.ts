@@ -55,7 +55,7 @@ export function settle(
 
 function learn(habit: RunHabit, agent: Profile, run: ObservedRun, threshold: number): void {
   if (run.calls === 0 || !run.teaches) return;
-  const taught = { traits: Object.keys(run.traits), values: Object.keys(run.values), time: run.lastAt };
+  const taught = { traits: run.traits, values: run.values, time: run.lastAt };
   if (!isYoung(habit, run.lastAt) && run.score >= doubtful * threshold) learnOdd(habit, taught);
   else {
     forgetOdd(habit);

@@ -4,9 +4,11 @@ import {
   chance,
   countOf,
   hashText,
+  joining,
   knowsValue,
   type Profile,
   readsOnly,
+  remember,
 } from '../../../src/detector-kit/index.ts';
 
 /** From where a run is looked at. */
@@ -36,9 +38,9 @@ export interface Past {
 const unknown = 0.3;
 const newValue = 0.35;
 
-export const toolTrait = (tool: string): string => `t ${tool}`;
+export const toolTrait = remember((tool) => `t ${tool}`);
+export const orderTrait = joining('>');
 export const countTrait = (tool: string, count: number): string => `n ${tool} ${count}`;
-export const orderTrait = (before: string, tool: string): string => `o ${before}>${tool}`;
 export const slotTrait = (kind: 's' | 'w' | 'r', tool: string, field: string): string =>
   `${kind} ${tool}.${field}`;
 

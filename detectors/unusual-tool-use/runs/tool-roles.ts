@@ -1,4 +1,4 @@
-import { readsOnly, toolGroup } from '../../../src/detector-kit/index.ts';
+import { readsOnly, remember, toolGroup } from '../../../src/detector-kit/index.ts';
 
 const others = wordsIn(
   'web webpage page url inbox email emails mail message messages feed comment comments review reviews issue issues post posts ticket tickets',
@@ -11,22 +11,22 @@ const sending = wordsIn(
 );
 
 /** Its result is what strangers wrote: a page, a mail, a comment. */
-export function readsOthers(tool: string): boolean {
+export const readsOthers = remember((tool) => {
   const group = toolGroup(tool);
   return group === 'web' || group === 'ui' || (readsOnly(tool) && hasWord(tool, others));
-}
+});
 
 /** Its result is what belongs to somebody: files, contacts, accounts. */
-export function readsPrivate(tool: string): boolean {
+export const readsPrivate = remember((tool) => {
   const group = toolGroup(tool);
   return group === 'fs-read' || group === 'memory' || (readsOnly(tool) && hasWord(tool, own));
-}
+});
 
 /** It takes its arguments to somebody else. */
-export function sendsOut(tool: string): boolean {
+export const sendsOut = remember((tool) => {
   const group = toolGroup(tool);
   return group === 'messaging' || group === 'web' || (!readsOnly(tool) && hasWord(tool, sending));
-}
+});
 
 function hasWord(tool: string, words: readonly string[]): boolean {
   return tool.split(/[^a-z]+/).some((word) => words.includes(word));
