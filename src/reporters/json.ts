@@ -20,7 +20,7 @@ export function toJsonReport(report: AuditReport) {
     coverage: toJsonCoverage(report.coverage),
     summary: toJsonSummary(report),
     findings: report.findings.map(toJsonFinding),
-    incidents: report.incidents.map(toJsonIncident),
     suppressed: report.suppressed.map(toJsonFinding),
+    incidents: report.incidents.map(toJsonIncident),
   };
 }

@@ -5,8 +5,10 @@ import { coverageLine } from './coverage-words.ts';
 import { placeIn, shownEvidence } from './evidence-shown.ts';
 import { findingRows } from './finding-rows.ts';
 import { markdownCoverage } from './markdown-coverage.ts';
+import { incidentBlocks } from './markdown-incident.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { type PeopleTime, peopleTime } from './people-time.ts';
+import { type Story, storiesOf } from './stories.ts';
 import { verdictText } from './verdict.ts';
 
 /** The report for an issue, a wiki or a mail. */
@@ -40,9 +42,20 @@ function subtitle({ tool, gateways, window, generatedAt }: AuditReport, time: Pe
 
 function findings(report: AuditReport, options: ReporterOptions, time: PeopleTime): readonly string[] {
   if (report.findings.length === 0) return [];
+  return ['## Findings', ...storiesOf(report).flatMap((story) => storyBlocks(story, report, options, time))];
+}
+
+function storyBlocks(
+  { incident, findings: told }: Story,
+  report: AuditReport,
+  options: ReporterOptions,
+  time: PeopleTime,
+): readonly string[] {
+  const { verbose } = options;
+  const view = { time, now: report.generatedAt, shown: told.length, verbose };
   return [
-    '## Findings',
-    ...report.findings.flatMap((finding) => findingBlocks(finding, report, options, time)),
+    ...(incident ? incidentBlocks(incident, view) : []),
+    ...told.flatMap((finding) => findingBlocks(finding, report, options, time)),
   ];
 }
 
@@ -57,7 +70,7 @@ function findingBlocks(
   const proof = shownEvidence(finding, verbose).map((evidence) => evidenceItem(evidence, time));
   const steps = finding.remediation.map((step, index) => `${index + 1}. ${markdownText(step)}`);
   return [
-    `### ${finding.severity.toUpperCase()}: ${markdownText(finding.title)}`,
+    `${finding.incident === null ? '###' : '####'} ${finding.severity.toUpperCase()}: ${markdownText(finding.title)}`,
     ...(finding.summary === '' ? [] : [markdownText(finding.summary)]),
     rows.join('\n'),
     ...(proof.length === 0 ? [] : ['Evidence', proof.join('\n')]),

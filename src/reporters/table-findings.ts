@@ -5,16 +5,16 @@ import { placeIn, shownEvidence } from './evidence-shown.ts';
 import { findingRows } from './finding-rows.ts';
 import { fitPath, shorten, textWidth, wrap } from './layout.ts';
 import type { Page } from './page.ts';
+import { type Story, storiesOf } from './stories.ts';
+import { incidentLines } from './table-incident.ts';
+import { badged, labelled } from './table-lines.ts';
 import { textIndent, under } from './under.ts';
 
-/** Findings, in the order of the report. */
+/** One attack after the other, worst first: an incident above its findings, and findings that stand alone. */
 export function findingsSection(page: Page): readonly string[] {
-  const { findings } = page.report;
-  if (findings.length === 0) return [];
-  return [
-    page.paint('bold', 'FINDINGS'),
-    ...findings.flatMap((finding) => ['', ...findingLines(finding, page)]),
-  ];
+  const stories = storiesOf(page.report);
+  if (stories.length === 0) return [];
+  return [page.paint('bold', 'FINDINGS'), ...stories.flatMap((story) => ['', ...storyLines(story, page)])];
 }
 
 /** What the settings keep quiet: a count, and with --verbose what and why. */
@@ -31,6 +31,20 @@ export function suppressedSection({ report, options, paint, width }: Page): read
   ];
 }
 
+function storyLines({ incident, findings }: Story, page: Page): readonly string[] {
+  if (!incident) return findings.flatMap((finding) => findingLines(finding, page));
+  const beside = { ...page, width: page.width - bar.length };
+  return [
+    ...incidentLines(incident, findings.length, page),
+    ...findings
+      .flatMap((finding) => ['', ...findingLines(finding, beside)])
+      .map((line) => (page.paint('dim', bar) + line).trimEnd()),
+  ];
+}
+
+/** Stands before each line of a finding that is part of an incident. */
+const bar = '│ ';
+
 function findingLines(finding: Finding, page: Page): readonly string[] {
   const { report, options, time, width } = page;
   const view = {
@@ -40,7 +54,7 @@ function findingLines(finding: Finding, page: Page): readonly string[] {
     verbose: options.verbose,
   };
   return [
-    ...titleLines(finding, page),
+    ...badged(finding.severity, visible(finding.title), page),
     ...indented(visible(finding.summary), width),
     ...findingRows(finding, view).flatMap(({ label, text }) => labelled(label, visible(text), page)),
     ...shownEvidence(finding, options.verbose).flatMap((evidence, index) =>
@@ -52,22 +66,8 @@ function findingLines(finding: Finding, page: Page): readonly string[] {
   ];
 }
 
-function titleLines({ severity, title }: Finding, { paint, width }: Page): readonly string[] {
-  const lines = wrap(visible(title), width - textIndent);
-  return lines.map((line, index) => {
-    const badge = (index === 0 ? severity.toUpperCase() : '').padEnd(textIndent);
-    return `${paint(severity, badge)}${paint('bold', line)}`;
-  });
-}
-
 function indented(text: string, width: number): readonly string[] {
   return text === '' ? [] : wrap(text, width - textIndent).map((line) => ' '.repeat(textIndent) + line);
-}
-
-function labelled(label: string, text: string, { paint, width }: Page): readonly string[] {
-  return under(label, text, width).map(
-    (line) => paint('dim', line.slice(0, textIndent)) + line.slice(textIndent),
-  );
 }
 
 function evidenceLines(evidence: Evidence, index: number, page: Page): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { reporters } from '../../src/reporters/index.ts';
 import { jsonSchemas, outputSchemas } from '../../src/reporters/json-schema.ts';
-import { options, quietReport, report } from './sample-report.ts';
+import { attack, options, quietReport, report } from './sample-report.ts';
 
 const parsed = JSON.parse(reporters.json(report, options));
 const lines = reporters
@@ -18,7 +18,8 @@ describe('the JSON report', () => {
   });
 
   test('has the fields of the contract in their order', () => {
-    const order = 'schema tool settingsHash generatedAt window gateways coverage summary findings suppressed';
+    const order =
+      'schema tool settingsHash generatedAt window gateways coverage summary findings suppressed incidents';
     expect(Object.keys(parsed).join(' ')).toBe(order);
     expect(Object.keys(parsed.coverage).join(' ')).toBe('complete sources detectors unknown ignored');
     expect(Object.keys(parsed.coverage.sources[0]).join(' ')).toBe(
@@ -39,6 +40,20 @@ describe('the JSON report', () => {
     );
     expect(Object.keys(finding.explanation).join(' ')).toBe('rule seen threshold windowMs score facts');
     expect(finding.firstSeen).toBe('2026-11-22T06:15:02.120Z');
+  });
+
+  test('tells an incident with its findings and its timeline', () => {
+    const told = JSON.parse(reporters.json(attack, options));
+    expect(outputSchemas['openclaw-audit/report@1'].parse(told)).toEqual(told);
+    const [incident] = told.incidents;
+    expect(Object.keys(incident).join(' ')).toBe(
+      'id gateway title severity firstSeen lastSeen findings shared entities timeline leftOut',
+    );
+    expect(told.findings.map((finding: { incident: string }) => finding.incident)).toEqual([
+      incident.id,
+      incident.id,
+    ]);
+    expect(incident.timeline[0].time).toBe('2026-11-22T06:15:02.120Z');
   });
 
   test('keeps hostile text as it was', () => {

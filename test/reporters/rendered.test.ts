@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AuditReport, ReporterOptions } from '../../src/model/report.ts';
 import { coverageReporters, type Format, reporters } from '../../src/reporters/index.ts';
 import { textWidth } from '../../src/reporters/layout.ts';
-import { options, quietReport, report } from './sample-report.ts';
+import { attack, options, quietReport, report } from './sample-report.ts';
 
 const nothing: AuditReport = {
   ...quietReport,
@@ -29,6 +29,8 @@ const pages: readonly [string, Format, AuditReport, Partial<ReporterOptions>][] 
   ['findings.md', 'markdown', report, {}],
   ['findings-verbose.md', 'markdown', report, { verbose: true }],
   ['no-findings-quiet.md', 'markdown', quietReport, { quiet: true }],
+  ['incident.table.txt', 'table', attack, {}],
+  ['incident.md', 'markdown', attack, {}],
   ['findings.json.txt', 'json', report, {}],
   ['findings.ndjson.txt', 'ndjson', report, {}],
 ];
@@ -56,6 +58,7 @@ describe('every format', () => {
   test.each(formats)('%s lets nothing out that a terminal obeys', (format) => {
     for (const verbose of [false, true]) {
       expect(reporters[format](report, { ...options, verbose })).not.toMatch(obeyed);
+      expect(reporters[format](attack, { ...options, verbose })).not.toMatch(obeyed);
       expect(coverageReporters[format](report, { ...options, verbose })).not.toMatch(obeyed);
     }
   });
@@ -74,10 +77,12 @@ describe('every format', () => {
   });
 
   test.each([40, 60, 80, 120])('the table keeps within %d columns', (width) => {
-    const lines = reporters.table(report, { ...options, width, verbose: true }).split('\n');
-    const sources = lines.findIndex((line) => line.startsWith('  gap'));
-    for (const line of width < 70 ? lines.slice(sources) : lines) {
-      expect(textWidth(line)).toBeLessThanOrEqual(width);
+    for (const told of [report, attack]) {
+      const lines = reporters.table(told, { ...options, width, verbose: true }).split('\n');
+      const sources = lines.findIndex((line) => line.startsWith('  gap'));
+      for (const line of width < 70 ? lines.slice(sources) : lines) {
+        expect(textWidth(line)).toBeLessThanOrEqual(width);
+      }
     }
   });
 

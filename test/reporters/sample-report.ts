@@ -1,3 +1,4 @@
+import { incidentsOf, withIncidents } from '../../src/incidents/incidents-of.ts';
 import type { Coverage, SourceCoverage } from '../../src/model/coverage.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { AuditReport } from '../../src/model/report.ts';
@@ -246,6 +247,21 @@ export const report: AuditReport = {
   incidents: [],
   suppressed: [suppressed],
 };
+
+/** The same two as one attack: the hostile one came after, from the guessed device. */
+const parts: readonly Finding[] = [
+  guessed,
+  {
+    ...hostile,
+    firstSeen: at('22T06:26:00'),
+    lastSeen: at('22T06:28:00'),
+    entities: { ...hostile.entities, devices: ['9f3c0a'] },
+    entityCounts: { ...hostile.entityCounts, devices: 1 },
+  },
+];
+const incidents = incidentsOf(parts);
+
+export const attack: AuditReport = { ...report, findings: withIncidents(parts, incidents), incidents };
 
 export const quietReport: AuditReport = {
   ...report,
