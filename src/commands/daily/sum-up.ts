@@ -1,5 +1,6 @@
 import { Engine } from '../../engine/engine.ts';
 import type { TimeSpan } from '../../facts/spans.ts';
+import { incidentsOf, withIncidents } from '../../incidents/incidents-of.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { DailyReport, DayGap, DaySummary } from '../../reporters/daily/day-summary.ts';
 import type { ReportRequest } from '../build-report.ts';
@@ -78,9 +79,9 @@ function archiveGaps({ gaps }: Archives, { from, to }: TimeSpan): readonly DayGa
 
 /** Those seen on that day, worst first. */
 function chosen(findings: readonly Finding[], { from, to }: Day, { choice, suppressedBy }: ReportRequest) {
-  const seen = findings
+  const judged = findings.map((finding) => ({ ...finding, suppressedBy: suppressedBy(finding) }));
+  const seen = withIncidents(judged, incidentsOf(judged))
     .filter((finding) => isChosen(finding, { ...choice, since: from, until: to - 1 }))
-    .map((finding) => ({ ...finding, suppressedBy: suppressedBy(finding) }))
     .sort(byUrgency);
   return {
     shown: seen.filter(({ suppressedBy: reason }) => reason === null),
