@@ -13,50 +13,40 @@ export async function absentFile(
   context: FollowContext,
 ): Promise<boolean> {
   const now = context.now();
-  if (file.goneSince !== undefined) return !file.lost && now - file.goneSince < rememberedFor;
-  if (file.lost) {
-    forget(file, source, context);
-    return false;
-  }
-  if (file.finished) await context.files.letGo(file);
-  const there = await stillThere(file, context);
-  if (there === undefined) {
-    markGone(file, source, context);
-    return file.print !== undefined;
-  }
-  if (there !== 'perhaps') {
-    noteOnDisk(file, there, now);
-    giveWay(file, { now, modified: there.modified });
+  if (file.goneSince === undefined && !file.lost && (await isStillThere(file, context))) return true;
+  file.goneSince ??= now;
+  file.dirty = false;
+  file.retry = false;
+  // In the middle of a rotation it may just have been overlooked.
+  if (!file.settled && now >= file.goneSince + context.grace) settle(file, source, context);
+  return file.print !== undefined && now - file.goneSince < rememberedFor;
+}
+
+/** Held open, or under a name that is none of a log. What cannot be opened is not proven to be gone. */
+async function isStillThere(file: TrackedFile, { files, now }: FollowContext): Promise<boolean> {
+  if (file.finished) await files.letGo(file);
+  try {
+    const there = await files.use(file, async (handle) => seenOf(await handle.stat({ bigint: true })));
+    if (!there) return false;
+    noteOnDisk(file, there, now());
+    giveWay(file, { now: now(), modified: there.modified });
+  } catch {
+    return true;
   }
   return true;
 }
 
-/** Held open, or under a name that is none of a log. */
-async function stillThere(
-  file: TrackedFile,
-  { files }: FollowContext,
-): Promise<Seen | 'perhaps' | undefined> {
-  return await files
-    .use(file, async (handle) => seenOf(await handle.stat({ bigint: true })))
-    .catch(() => 'perhaps' as const);
-}
-
-function forget(file: TrackedFile, source: FollowedFiles, { figures }: FollowContext): void {
-  figures.truncations += 1;
-  if (!file.finished) source.gaps.push(gap(file, 'truncated', 'it was cut short or written anew'));
-}
-
-function markGone(file: TrackedFile, source: FollowedFiles, { figures, now }: FollowContext): void {
-  const unread = !file.seen || file.seen.size > reachOf(file);
-  if (!file.finished && unread) source.gaps.push(gap(file, 'rotation', 'it is gone'));
-  figures.gone += 1;
-  file.goneSince = now();
+function settle(file: TrackedFile, source: FollowedFiles, { figures }: FollowContext): void {
+  if (file.lost) figures.truncations += 1;
+  else figures.gone += 1;
+  const unread = file.lost || !file.seen || file.seen.size > reachOf(file);
+  if (!file.finished && unread) source.gaps.push(lossOf(file));
   file.finished = true;
-  file.dirty = false;
-  file.retry = false;
+  file.settled = true;
 }
 
-function gap(file: TrackedFile, kind: SourceGap['kind'], what: string): SourceGap {
+function lossOf(file: TrackedFile): SourceGap {
+  const what = file.lost ? 'it was cut short or written anew' : 'it is gone';
   const note = `${what}; what it held after byte ${reachOf(file)}, if anything, was not read`;
-  return { kind, name: file.name, note };
+  return { kind: file.lost ? 'truncated' : 'rotation', name: file.name, note };
 }

@@ -32,7 +32,7 @@ class Arrangement {
   async run(): Promise<void> {
     const here = new Set(this.#slots.map(({ file }) => file));
     const left = this.#source.files.filter((file) => !here.has(file));
-    if (this.#slots.some(isOpen) || this.#slots.some(({ file }) => file.lost))
+    if (this.#slots.some((slot) => isOpen(slot) || isDoubtful(slot.file)))
       left.push(...(await this.#emptyRewritten()));
     const absent: TrackedFile[] = [];
     for (const file of left) {
@@ -51,9 +51,11 @@ class Arrangement {
     for (const slot of this.#slots) {
       const { file, found } = slot;
       const same = file.seen?.size === found.size && file.seen?.modified === found.modified;
-      if (isOpen(slot) || (same && !file.lost)) continue;
+      if (isOpen(slot) || (same && !isDoubtful(file))) continue;
       if (!file.lost && (await holds(file, file, this.#context.files))) continue;
-      file.lost = true;
+      // Under another name it is a new file that got the number of a deleted one.
+      if (slot.path !== file.path) file.goneSince ??= this.#context.now();
+      file.lost = file.goneSince === undefined;
       slot.file = newFile({ ...found, path: slot.path }, this.#context.now());
       rewritten.push(file);
     }
@@ -62,11 +64,14 @@ class Arrangement {
 
   /** The file by its content: compressed, or copied before it was emptied. */
   async #findAgain(file: TrackedFile): Promise<boolean> {
+    const { name } = file;
     for (const slot of this.#slots.filter(isOpen)) {
       if (!(await this.#mayBe(file, slot)) || !(await this.#holds(slot.file, file))) continue;
-      if (file.lost) this.#noteCopyTruncate(file, slot);
-      else this.#context.figures.duplicates += 1;
+      const wasLost = file.lost;
       await this.#moveInto(slot, file);
+      // Of a packed one its place was taken by chance: a new file may get the number of a deleted one.
+      if (wasLost && file.packed === undefined) this.#noteCopyTruncate(name, slot);
+      else this.#context.figures.duplicates += 1;
       return true;
     }
     return false;
@@ -77,7 +82,7 @@ class Arrangement {
     return file.print ? await holds(candidate, file, files) : await isCopy(file, candidate, files);
   }
 
-  #noteCopyTruncate({ name }: TrackedFile, { found }: Slot): void {
+  #noteCopyTruncate(name: string, { found }: Slot): void {
     const note = `copied to ${basename(found.name)}, then emptied (copytruncate): what was written in between is in neither`;
     this.#context.figures.copytruncates += 1;
     this.#source.gaps.push({ kind: 'rotation', name, note });
@@ -124,11 +129,20 @@ class Arrangement {
   async #isCopy({ found, file }: Slot, newer: readonly Slot[]): Promise<boolean> {
     if (found.size === 0 || this.#source.isKnownCopy(found)) return true;
     for (const other of newer) {
-      if (!(await isCopy(file, other.file, this.#context.files))) continue;
+      if (!(await this.#isCopyOf(file, other.file))) continue;
       this.#source.noteCopy(found);
       return true;
     }
     return false;
+  }
+
+  /** Of what a file holds, or held: it may have been emptied this very moment, which the next look will see. */
+  async #isCopyOf(file: TrackedFile, other: TrackedFile): Promise<boolean> {
+    const { files, lookAgain } = this.#context;
+    if (await isCopy(file, other, files)) return true;
+    if (!(await holds(file, other, files)) || (await holds(other, other, files))) return false;
+    lookAgain();
+    return true;
   }
 
   #settle({ found, file, path }: Slot, isNewest: boolean): void {
@@ -144,4 +158,9 @@ class Arrangement {
       giveWay(file, { now, modified });
     }
   }
+}
+
+/** Its place in a file may be that of another one by now. */
+function isDoubtful({ lost, goneSince }: TrackedFile): boolean {
+  return lost || goneSince !== undefined;
 }

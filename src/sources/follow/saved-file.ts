@@ -35,6 +35,7 @@ export function savedFile(file: TrackedFile): SavedFile | undefined {
 export function restoredFile(saved: SavedFile): TrackedFile {
   const { path, identity, offset, line, head, tail, finished = false, ...rest } = saved;
   const place = { position: { offset, line }, print: { head, tail } };
-  const before = { restored: true, followed: !finished, finished, changedAt: 0 };
+  const settled = finished && rest.goneSince !== undefined;
+  const before = { restored: true, followed: !finished, finished, settled, changedAt: 0 };
   return { ...begun, name: path, path, identity, ...place, ...before, ...rest };
 }

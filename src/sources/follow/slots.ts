@@ -52,5 +52,6 @@ export function settleIn(slot: Slot, file: TrackedFile): void {
   file.path = slot.path;
   file.identity = slot.found.identity ?? '';
   file.lost = false;
+  file.settled = false;
   delete file.goneSince;
 }

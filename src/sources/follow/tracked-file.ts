@@ -23,6 +23,8 @@ export interface TrackedFile {
   finished: boolean;
   /** When it was first missed, for good. */
   goneSince?: number;
+  /** That it is gone, or lost, was told. */
+  settled: boolean;
   /** Since when another file is written in its stead, or it has no name any more. */
   endingSince?: number;
   /** It has been the file that is written; now, or before this run. */
@@ -61,6 +63,7 @@ export const begun = {
   followed: false,
   restored: false,
   lost: false,
+  settled: false,
   dirty: true,
   retry: false,
 };

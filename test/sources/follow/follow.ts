@@ -66,9 +66,10 @@ export class Follower {
   /** As texts, when all that had to be waited for is over. */
   async later(): Promise<string[]> {
     const texts = await this.texts();
-    this.clock.now += 60_000;
-    texts.push(...(await this.texts()));
-    texts.push(...(await this.texts()));
+    for (let minute = 0; minute < 3; minute++) {
+      this.clock.now += 60_000;
+      texts.push(...(await this.texts()));
+    }
     return texts;
   }
 
