@@ -21,6 +21,19 @@ test('each finding begins in the minute that the page gives it', () => {
   expect(found.sort()).toEqual(minutes.sort());
 });
 
+test('what shares a session within the hour is one incident, as the page says', () => {
+  const [, severity, ...detectors] =
+    /one \*\*(\w+)\*\* incident, `([a-z-]+)` and `([a-z-]+)` under it/.exec(readme) ?? [];
+  const [incident, ...others] = report.incidents;
+  expect(others).toEqual([]);
+  expect(incident?.severity).toBe(severity);
+  const members = report.findings.filter((finding) => finding.incident === incident?.id);
+  expect(members.map(({ detector }) => detector)).toEqual(detectors);
+  expect(incident?.timeline.map(({ finding }) => finding)).toEqual(
+    expect.arrayContaining(members.map(({ id }) => id)),
+  );
+});
+
 test('all four detectors find something in it, and every source is read', () => {
   expect(new Set(report.findings.map(({ detector }) => detector)).size).toBe(4);
   expect(report.coverage.sources.map(({ kind }) => kind).sort()).toEqual([
