@@ -1,5 +1,6 @@
-import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Line, Source } from '../../../src/model/source.ts';
 import { openDirectory } from '../../../src/sources/directory.ts';
@@ -188,6 +189,27 @@ describe.skipIf(!hasSqlite)('databases', () => {
       expect.stringContaining('more than the 10000 that are read'),
       expect.stringMatching(/^it is damaged: .*not a database/),
     ]);
+  });
+
+  test('with any damage are read as far as they go, or say why not', async () => {
+    const whole = readFileSync(join(await gatewayFolder(), agent));
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 40 });
+    const read = async (bytes: readonly (readonly [number, number])[], cut: number) => {
+      const damaged = Buffer.from(whole);
+      for (const [at, byte] of bytes) damaged[at] = byte;
+      const start = damaged.subarray(0, cut % 4 === 0 ? cut : undefined);
+      return await open(await folderWith({ 'openclaw.json': '{}', [agent]: start }));
+    };
+    await fc.assert(
+      fc.asyncProperty(damage, fc.nat(whole.length), async (bytes, cut) => {
+        const { sources, problems, lines } = await read(bytes, cut);
+        const notes = [...problems, ...sources.flatMap(({ gaps }) => gaps)].map(({ note }) => note);
+        expect(notes).not.toContain('');
+        const longest = Math.max(0, ...[...lines.values()].flat().map(({ bytes: row }) => row.length));
+        expect(longest).toBeLessThan(2_000_000);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('that the user names are read, whatever their name', async () => {
