@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { readSavedAlerts, type SavedAlerts } from '../../alerts/saved-alerts.ts';
 import type { Json } from '../../model/json.ts';
+import type { Losses } from '../../reporters/daily/day-summary.ts';
 import { StateRecord } from '../../state/state-record.ts';
 import { tool } from '../tool.ts';
 
 /** What one daily run tells the next. */
 export interface SavedDaily {
-  /** The days that the last run without `--date` and `--days` showed, and who was blind then. */
+  /** The days that the last run without `--date` and `--days` showed, and what was lost then. */
   readonly shown: ShownDays | null;
   /** Ids of the days that were handed to the alerts, the newest last. */
   readonly sent: readonly string[];
@@ -16,9 +17,9 @@ export interface SavedDaily {
 export interface ShownDays {
   readonly from: string;
   readonly to: string;
-  readonly blind: readonly string[];
+  readonly losses: Losses;
   /** Of the run before, so that the same run says the same again. */
-  readonly blindBefore: readonly string[] | null;
+  readonly lossesBefore: Losses | null;
 }
 
 /** The record of the daily runs over one place of evidence; no two run at once. */
@@ -56,10 +57,9 @@ export class DailyMemory {
 const mostSent = 400;
 
 const words = z.array(z.string());
+const losses = z.object({ blind: words, unopened: words });
 const schema = z.object({
-  shown: z
-    .object({ from: z.string(), to: z.string(), blind: words, blindBefore: words.nullable() })
-    .nullable(),
+  shown: z.object({ from: z.string(), to: z.string(), losses, lossesBefore: losses.nullable() }).nullable(),
   sent: words,
   alerts: z.unknown(),
 });

@@ -1,4 +1,5 @@
 import type { DailyReport } from '../../reporters/daily/day-summary.ts';
+import { lossesOf } from '../../reporters/daily/missing-words.ts';
 import type { DailyMemory } from './daily-memory.ts';
 import type { DailyOptions } from './daily-options.ts';
 
@@ -12,7 +13,9 @@ export async function remember(
   const to = report.days.at(-1)?.date;
   const { shown } = memory.saved;
   if (date !== undefined || days !== undefined || !from || !to || (shown && shown.to > to)) return;
-  const blind = report.coverage.detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id);
-  const blindBefore = shown?.to === to ? shown.blindBefore : (shown?.blind ?? null);
-  await memory.write({ ...memory.saved, shown: { from, to, blind, blindBefore } });
+  const lossesBefore = shown?.to === to ? shown.lossesBefore : (shown?.losses ?? null);
+  await memory.write({
+    ...memory.saved,
+    shown: { from, to, losses: lossesOf(report.coverage), lossesBefore },
+  });
 }

@@ -1,4 +1,5 @@
-import type { DailyReport } from '../../reporters/daily/day-summary.ts';
+import type { DailyReport, Losses } from '../../reporters/daily/day-summary.ts';
+import { lossesOf } from '../../reporters/daily/missing-words.ts';
 import { choiceOf, evidenceOf, spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
 import { chosenDays } from './chosen-days.ts';
@@ -30,14 +31,15 @@ export async function reportDays(request: DaysRequest): Promise<DailyReport> {
   const evidence = { ...evidenceOf(paths, options, settings), since: days[0]?.from };
   const report = await sumUp({ ...settings, evidence, choice: choiceOf(options), days, archives });
   await keepArchives(archives);
-  return { ...report, newlyBlind: newlyBlind(report, shown) };
+  return { ...report, news: newsOf(report, shown) };
 }
 
-/** Detectors that saw something the last time, and see nothing now. */
-function newlyBlind({ coverage, days }: DailyReport, shown: ShownDays | null): readonly string[] {
-  if (!shown) return [];
-  const before = shown.to === days.at(-1)?.date ? shown.blindBefore : shown.blind;
-  if (!before) return [];
-  const blind = coverage.detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id);
-  return blind.filter((id) => !before.includes(id));
+/** Compared with the last run that showed other days; nobody knows whom the first run finds blind for the first time. */
+function newsOf({ coverage, days }: DailyReport, shown: ShownDays | null): Losses {
+  const { blind, unopened } = lossesOf(coverage);
+  const before = shown?.to === days.at(-1)?.date ? shown?.lossesBefore : shown?.losses;
+  return {
+    blind: before ? blind.filter((id) => !before.blind.includes(id)) : [],
+    unopened: unopened.filter((text) => !before?.unopened.includes(text)),
+  };
 }

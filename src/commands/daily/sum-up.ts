@@ -47,7 +47,7 @@ export async function sumUp(request: DailyRequest): Promise<DailyReport> {
     paths: asked.paths,
     coverage,
     days: judged.map((day) => summaryOf(day, request)),
-    newlyBlind: [],
+    news: { blind: [], unopened: [] },
   };
 }
 

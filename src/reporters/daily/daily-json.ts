@@ -22,7 +22,7 @@ export function dailyJson(report: DailyReport, { utc }: ReporterOptions): string
     generatedAt: isoTime(generatedAt),
     gateways,
     ...days.at(-1),
-    newlyBlind: report.newlyBlind,
+    newlyBlind: report.news.blind,
     coverage: toJsonCoverage(coverage),
     earlier: days.slice(0, -1),
   };

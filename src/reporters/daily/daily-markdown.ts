@@ -32,8 +32,8 @@ function dayBlocks(
     `## ${markdownText(title)}`,
     `**${markdownText(dayVerdict(day))}**`,
     `Blind: ${markdownText(blindWords(report.coverage).join(', ') || 'nothing')}`,
-    ...(report.newlyBlind.length > 0
-      ? [`**Newly blind:** ${markdownText(report.newlyBlind.join(', '))}`]
+    ...(report.news.blind.length > 0
+      ? [`**Newly blind:** ${markdownText(report.news.blind.join(', '))}`]
       : []),
     ...(losses.length > 0 ? [losses.map((text) => `- ${markdownText(text)}`).join('\n')] : []),
     ...list('New', fresh, day, time),

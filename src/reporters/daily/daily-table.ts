@@ -62,7 +62,7 @@ function glued(text: string): string {
 
 /** As many as one line holds. */
 function blindLines(page: DailyPage): readonly string[] {
-  const { newlyBlind } = page.report;
+  const newlyBlind = page.report.news.blind;
   const since =
     newlyBlind.length === 0 ? [] : wrap(visible(`newly blind: ${newlyBlind.join(', ')}`), page.width);
   return [...since.map((line) => page.paint('bold', line)), blindLine(page)];

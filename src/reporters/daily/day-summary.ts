@@ -51,6 +51,14 @@ export interface DaySummary {
   readonly suppressed: readonly Finding[];
 }
 
+/** What stays lost from day to day, until someone mends it. */
+export interface Losses {
+  /** Detectors that see nothing. */
+  readonly blind: readonly string[];
+  /** Evidence that could not be opened. */
+  readonly unopened: readonly string[];
+}
+
 /** What `daily` prints: the days, oldest first, and what could be seen of them. */
 export interface DailyReport {
   readonly tool: AuditReport['tool'];
@@ -61,6 +69,6 @@ export interface DailyReport {
   readonly paths: readonly string[];
   readonly coverage: Coverage;
   readonly days: readonly DaySummary[];
-  /** Detectors that saw something at the last run, and see nothing now. */
-  readonly newlyBlind: readonly string[];
+  /** What is lost now and was not at the last run. */
+  readonly news: Losses;
 }

@@ -1,20 +1,23 @@
 import type { Coverage } from '../../model/coverage.ts';
 import { counted } from '../counted.ts';
-import type { DaySummary } from './day-summary.ts';
+import type { DayGap, DaySummary, Losses } from './day-summary.ts';
 
 /** What the evidence of the day lacks, and what of it could not be opened. */
-export function missingWords({ gaps }: DaySummary, { sources }: Coverage): readonly string[] {
-  const ofDay = gaps.map(({ kind, count, missing, note }) => {
-    const what =
-      missing === null
-        ? count > 1
-          ? `${kind} (${count} times)`
-          : kind
-        : `${counted(missing, 'record')} ${kind}`;
-    return note === '' ? what : `${what} (${note})`;
-  });
-  const unopened = sources.flatMap(({ name, gaps: own }) =>
-    own.filter(({ from }) => from === null).map(({ kind, note }) => `${name}: ${note || kind}`),
-  );
-  return [...ofDay, ...unopened];
+export function missingWords({ gaps }: DaySummary, coverage: Coverage): readonly string[] {
+  return [...gaps.map(gapWords), ...lossesOf(coverage).unopened];
+}
+
+export function lossesOf({ detectors, sources }: Coverage): Losses {
+  return {
+    blind: detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id),
+    unopened: sources.flatMap(({ name, gaps }) =>
+      gaps.filter(({ from }) => from === null).map(({ kind, note }) => `${name}: ${note || kind}`),
+    ),
+  };
+}
+
+function gapWords({ kind, count, missing, note }: DayGap): string {
+  const times = count > 1 ? `${kind} (${count} times)` : kind;
+  const what = missing === null ? times : `${counted(missing, 'record')} ${kind}`;
+  return note === '' ? what : `${what} (${note})`;
 }

@@ -1,6 +1,5 @@
 import { lengthOfSpans } from '../../facts/spans.ts';
 import type { DailyReport, DaySummary, Watched } from './day-summary.ts';
-import { missingWords } from './missing-words.ts';
 
 /** Nothing was found on a day of which there is evidence. */
 export function isQuiet(day: DaySummary): boolean {
@@ -15,13 +14,10 @@ export function hasEvidence({ watch, counts }: DaySummary): boolean {
 export const tolerated = 3_600_000;
 
 /** Quiet, and watched as it should be: nobody needs to hear of it. */
-export function isSilent({ days, coverage, newlyBlind }: DailyReport): boolean {
-  if (newlyBlind.length > 0) return false;
+export function isSilent({ days, news }: DailyReport): boolean {
+  if (news.blind.length + news.unopened.length > 0) return false;
   return days.every(
-    (day) =>
-      isQuiet(day) &&
-      missingWords(day, coverage).length === 0 &&
-      day.watch.every((each) => lost(each) < tolerated),
+    (day) => isQuiet(day) && day.gaps.length === 0 && day.watch.every((each) => lost(each) < tolerated),
   );
 }
 

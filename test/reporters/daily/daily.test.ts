@@ -18,7 +18,12 @@ const pages: readonly [string, string, DailyReport, Partial<ReporterOptions>][] 
   ['unwatched.table.txt', 'table', daily([unwatchedDay]), {}],
   ['half.table.txt', 'table', daily([halfDay], { gateways: ['vm', 'pi'] }), {}],
   ['catching-up.table.txt', 'table', daily([unwatchedDay, quietDay, loudDay]), {}],
-  ['newly-blind.table.txt', 'table', daily([quietDay], { newlyBlind: ['multi-ip-session'] }), {}],
+  [
+    'newly-blind.table.txt',
+    'table',
+    daily([quietDay], { news: { blind: ['multi-ip-session'], unopened: [] } }),
+    {},
+  ],
   ['catching-up.md', 'markdown', daily([unwatchedDay, halfDay, loudDay]), {}],
   ['catching-up.json.txt', 'json', daily([quietDay, loudDay]), {}],
 ];
@@ -88,7 +93,11 @@ describe('silence', () => {
     ['the watch was lost', daily([halfDay])],
     ['records are missing', daily([{ ...quietDay, gaps: halfDay.gaps }])],
     ['there is no evidence', daily([unwatchedDay, quietDay])],
-    ['a detector went blind', daily([quietDay], { newlyBlind: ['multi-ip-session'] })],
+    [
+      'a source could not be opened for the first time',
+      daily([quietDay], { news: { blind: [], unopened: ['x: y'] } }),
+    ],
+    ['a detector went blind', daily([quietDay], { news: { blind: ['multi-ip-session'], unopened: [] } })],
   ])('is not kept when %s', (_, report) => {
     expect(isSilent(report)).toBe(false);
   });

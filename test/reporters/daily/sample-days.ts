@@ -83,7 +83,7 @@ export const daily = (days: readonly DaySummary[], more: Partial<DailyReport> = 
   gateways: ['vm'],
   paths: [],
   coverage,
-  newlyBlind: [],
+  news: { blind: [], unopened: [] },
   days,
   ...more,
 });
