@@ -16,6 +16,18 @@ export function qualityTable(rows: readonly Quality[]): string {
   return table([...head, 'AUROC', 'AUROC of run length'], cells);
 }
 
+/** One row for each variant of the data: the mean of the suites. */
+export function ablationTable(rows: readonly { readonly name: string; readonly macro: Quality }[]): string {
+  const cells = rows.map(({ name, macro }) => [
+    name,
+    percent(macro.attacks),
+    percent(macro.benign),
+    percent(macro.attempts),
+    number(macro.auroc),
+  ]);
+  return table(['macro', 'TPR attacks', 'FPR benign', 'attempts flagged', 'AUROC'], cells);
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
