@@ -31,7 +31,7 @@ export class BoundedMap<V> {
   }
 
   get(key: string): V | undefined {
-    return this.#young.get(key) ?? this.#old.get(key);
+    return this.#young.get(key) ?? (this.#old.size > 0 ? this.#old.get(key) : undefined);
   }
 
   /** `time` is event time; it decides what may be forgotten without loss. */

@@ -32,6 +32,7 @@ export class Refusals {
 
   /** Lets go of attempts whose second line did not come. */
   tick(time: number): void {
+    if (this.#waiting.size === 0) return;
     for (const [key, attempt] of this.#waiting.entries()) {
       if (time - attempt.time < patience) return;
       this.#waiting.delete(key);

@@ -12,7 +12,7 @@ export interface TypeFields {
   /** By every accepted spelling. */
   readonly bySpelling: ReadonlyMap<string, FieldSpec>;
   readonly required: readonly string[];
-  readonly defaults: readonly (readonly [string, unknown])[];
+  readonly defaults: readonly { readonly name: string; readonly value: unknown }[];
 }
 
 export const fieldsOf: ReadonlyMap<EventType, TypeFields> = new Map(
@@ -25,5 +25,9 @@ function spellings({ fields, required, defaults }: TypeSpec): TypeFields {
     bySpelling.set(name, { name, read });
     bySpelling.set(snakeCase(name), { name, read });
   }
-  return { bySpelling, required, defaults: Object.entries(defaults) };
+  return {
+    bySpelling,
+    required,
+    defaults: Object.entries(defaults).map(([name, value]) => ({ name, value })),
+  };
 }

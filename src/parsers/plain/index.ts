@@ -74,8 +74,9 @@ function copyFields(
     const value = field?.read(record[key] as Json);
     if (field !== undefined && value !== undefined) into[field.name] = value;
   }
-  for (const [name, value] of fields.defaults) into[name] ??= value;
-  return fields.required.find((name) => into[name] === undefined);
+  for (const { name, value } of fields.defaults) into[name] ??= value;
+  for (const name of fields.required) if (into[name] === undefined) return name;
+  return undefined;
 }
 
 function shown(name: Json | undefined): string {
