@@ -3,6 +3,7 @@ import crossSessionAccess from './cross-session-access/cross-session-access.ts';
 import devicePairingAbuse from './device-pairing-abuse/device-pairing-abuse.ts';
 import multiIpSession from './multi-ip-session/multi-ip-session.ts';
 import repeatedAuthFailures from './repeated-auth-failures/repeated-auth-failures.ts';
+import riskyConfigChange from './risky-config-change/risky-config-change.ts';
 import unusualToolUse from './unusual-tool-use/unusual-tool-use.ts';
 
 /** All detectors, by name. */
@@ -11,5 +12,6 @@ export const detectors: readonly Detector[] = [
   devicePairingAbuse,
   multiIpSession,
   repeatedAuthFailures,
+  riskyConfigChange,
   unusualToolUse,
 ];

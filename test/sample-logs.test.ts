@@ -34,8 +34,8 @@ test('what shares a session within the hour is one incident, as the page says', 
   );
 });
 
-test('all four detectors find something in it, and every source is read', () => {
-  expect(new Set(report.findings.map(({ detector }) => detector)).size).toBe(4);
+test('five detectors find something in it, and every source is read', () => {
+  expect(new Set(report.findings.map(({ detector }) => detector)).size).toBe(5);
   expect(report.coverage.sources.map(({ kind }) => kind).sort()).toEqual([
     'gateway-log',
     'ledger',

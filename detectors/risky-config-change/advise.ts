@@ -1,0 +1,17 @@
+import type { Advice, Finding, GatewayPosture } from '../../src/detector-kit/index.ts';
+import { type Danger, dangersOf } from './dangers.ts';
+import { closing } from './reports/remedies.ts';
+
+/** Whether what was changed still stands open, and the command that closes it. */
+export function advise({ explanation, remediation }: Finding, posture: GatewayPosture): Advice {
+  const changed = explanation.facts.find(({ name }) => name === 'changed')?.value.split(', ') ?? [];
+  const dangers = dangersOf(changed, posture);
+  return {
+    facts: dangers.map(factOf),
+    remediation: [...new Set([...dangers.flatMap(({ setting }) => closing([setting])), ...remediation])],
+  };
+}
+
+function factOf({ setting, value }: Danger) {
+  return { name: `${setting}, as last read`, value, number: null };
+}

@@ -1,0 +1,32 @@
+import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+
+const logs = ['gateway-log', 'logs-json', 'console'] as const;
+
+export function sight(seen: EvidenceSeen): Sight {
+  const told = seen.plainTypes.has('configChange');
+  const journal = seen.kinds.has('config-audit');
+  const log = logs.some((kind) => seen.kinds.has(kind));
+  return new Sightings(seen)
+    .blind(
+      !told && !journal && !log,
+      'Neither a gateway log nor the journal of settings was read.',
+      'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
+      'changes of settings',
+    )
+    .partial(
+      !told && !journal && log,
+      'Without the journal of settings the log tells what changed, but not always by whom, and nothing of changes while it was off.',
+      seen.databasesUnread
+        ? 'The journal lies in a database: run on Node 22.13 or later.'
+        : 'Give the whole state folder (~/.openclaw): gateways since 2026.2 keep the journal there.',
+      'who edited the settings',
+    )
+    .partial(
+      !told && journal && !log,
+      'Without the gateway log the address of a client that changes settings is not known.',
+      'Read the gateway log as well (`logging.file`).',
+      'addresses of clients',
+    )
+    .forgetful(['risky-config-change'], 'More gateways changed their settings than can be remembered.')
+    .verdict;
+}
