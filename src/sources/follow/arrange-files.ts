@@ -32,7 +32,7 @@ class Arrangement {
   async run(): Promise<void> {
     const here = new Set(this.#slots.map(({ file }) => file));
     const left = this.#source.files.filter((file) => !here.has(file));
-    if (this.#slots.some((slot) => isOpen(slot) || isDoubtful(slot.file)))
+    if (this.#slots.some((slot) => isOpen(slot) || isDoubtful(slot.file) || slot.path !== slot.file.path))
       left.push(...(await this.#emptyRewritten()));
     const absent: TrackedFile[] = [];
     for (const file of left) {
@@ -50,9 +50,7 @@ class Arrangement {
     const rewritten: TrackedFile[] = [];
     for (const slot of this.#slots) {
       const { file, found } = slot;
-      const same = file.seen?.size === found.size && file.seen?.modified === found.modified;
-      if (isOpen(slot) || (same && !isDoubtful(file))) continue;
-      if (!file.lost && (await holds(file, file, this.#context.files))) continue;
+      if (isOpen(slot) || (await this.#stillHolds(slot))) continue;
       // Under another name it is a new file that got the number of a deleted one.
       if (slot.path !== file.path) file.goneSince ??= this.#context.now();
       file.lost = file.goneSince === undefined;
@@ -60,6 +58,12 @@ class Arrangement {
       rewritten.push(file);
     }
     return rewritten;
+  }
+
+  async #stillHolds({ file, found }: Slot): Promise<boolean> {
+    const same = file.seen?.size === found.size && file.seen?.modified === found.modified;
+    if (same && !isDoubtful(file)) return true;
+    return !file.lost && (await holds(file, file, this.#context.files));
   }
 
   /** The file by its content: compressed, or copied before it was emptied. */

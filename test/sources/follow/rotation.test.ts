@@ -244,3 +244,21 @@ async function followed(files: Readonly<Record<string, string>>) {
   await follower.texts();
   return { folder, log: join(folder, 'x.log'), follower };
 }
+
+test('T1: a gateway whose new log always gets the inode of its oldest archive loses nothing, and no gap is said', async () => {
+  const folder = await folderWith({ 'x.log': '' });
+  const file = (age: number) => join(folder, age === 0 ? 'x.log' : `x.${age}.log`);
+  const follower = await Follower.start({ folder });
+  const texts: string[] = [];
+  for (let turn = 0; turn < 8; turn++) {
+    await add(file(0), `line ${turn}\n`);
+    texts.push(...(await follower.texts()));
+    await rm(file(3), { force: true });
+    for (const age of [2, 1, 0]) await rename(file(age), file(age + 1)).catch(() => {});
+    await writeFile(file(0), '');
+    texts.push(...(await follower.texts()));
+    follower.clock.now += 6_000;
+  }
+  expect(texts).toEqual(Array.from({ length: 8 }, (_, turn) => `line ${turn}`));
+  expect(follower.notes).toEqual([]);
+});
