@@ -1,7 +1,8 @@
 /**
- * `npm run bench:follow -- [--seconds 60] [--rate 1000] [--rotate 0]`: a follower beside a writer of so many lines
- * a second, with a rotation each `--rotate` seconds. Twice a second the writer ends a series of five refused
- * logins of a fresh address: the time from there to the printed alert is the latency. Run `npm run build` first.
+ * `npm run bench:follow -- [--seconds 60] [--rate 1000] [--rotate 0] [--attack 0.5]`: a follower beside a writer of
+ * so many lines a second, with a rotation each `--rotate` seconds. Each `--attack` seconds the writer ends a series
+ * of five refused logins of a fresh address: the time from there to the printed alert is the latency. Each of these
+ * is a finding that stays open for an hour. Run `npm run build` first.
  */
 import { spawn } from 'node:child_process';
 import {
@@ -25,11 +26,13 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     rate: { type: 'string', default: '1000' },
     rotate: { type: 'string', default: '0' },
+    attack: { type: 'string', default: '0.5' },
   },
 });
 const seconds = Number(values.seconds);
 const rate = Number(values.rate);
 const rotate = Number(values.rotate) * 1_000;
+const attackEvery = Number(values.attack) * 1_000;
 const failures = 5;
 
 const folder = mkdtempSync(join(tmpdir(), 'openclaw-audit-follow-bench-'));
@@ -89,9 +92,9 @@ while (performance.now() - begun < seconds * 1_000) {
   for (; lines < due; lines++)
     dull.push(logLine(Date.now(), 'gateway', `heartbeat number ${lines} of a busy gateway`));
   if (dull.length > 0) appendFileSync(log, dull.join(''));
-  if (performance.now() - begun > series * 500) attack();
+  if (performance.now() - begun > series * attackEvery) attack();
   if (rotate > 0 && performance.now() - rotatedAt > rotate) turn();
-  if (performance.now() - begun > memory.length * 5_000) memory.push(usage());
+  if (performance.now() - begun > memory.length * (seconds > 600 ? 60_000 : 5_000)) memory.push(usage());
   await setTimeout(5);
 }
 await setTimeout(2_000);
