@@ -9,6 +9,7 @@ import type { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import { type ReportRequest, reportOn } from '../build-report.ts';
 import type { readConfigs } from '../read-evidence.ts';
 import { Alerting } from './alerting.ts';
+import { inIncidents } from './in-incidents.ts';
 import type { LiveClock } from './live-clock.ts';
 import { LiveEvidence, type LiveOptions } from './live-evidence.ts';
 import type { StatusLine } from './status-line.ts';
@@ -127,7 +128,8 @@ export class Watch {
   }
 
   #tell(): void {
-    for (const finding of this.#engine.takeRevised()) this.#told.tell(finding);
+    const revised = inIncidents(this.#engine.takeRevised(), () => this.#engine.findings());
+    for (const finding of revised) this.#told.tell(finding);
   }
 
   #hear(finding: Finding, news: News): void {
@@ -182,7 +184,8 @@ export class Watch {
     if (follow.ended) await this.#evidence.end();
     else if (this.#started) await this.#pass();
     if (!this.#evidence.settled) await this.#pass();
-    for (const finding of this.#engine.findings()) this.#told.tell(finding);
+    const found = this.#engine.findings();
+    for (const finding of inIncidents(found, () => found)) this.#told.tell(finding);
     status.clear();
     await this.#alerting.close();
     if (record && this.#evidence.settled) await this.#save();
