@@ -65,25 +65,19 @@ class SourcesOfDatabase {
 
   all(): DatabaseSources {
     const { transcripts = true } = this.#options;
-    const here = tablesIn(this.#database).filter(({ name }) => this.#hasRows(name));
-    const read = here.filter(({ words }) => transcripts || !words);
-    const closed = here.filter((table) => !read.includes(table)).map(({ name }) => name);
-    this.#open = read.length;
-    if (read.length === 0) this.#database.close();
+    const isClosed = ({ words }: Table) => words === true && !transcripts;
+    const tables = tablesIn(this.#database);
+    const closed = tables.filter(isClosed).map(({ name }) => name);
+    const sources = tables.filter((table) => !isClosed(table)).flatMap((table) => this.#sourceOf(table));
+    this.#open = sources.length;
+    if (sources.length === 0) this.#database.close();
     const notes = closed.length === 0 ? [] : [`${closed.join(', ')}: left closed`];
-    if (here.length === 0) notes.push('a database without rows of evidence');
+    if (sources.length + closed.length === 0) notes.push('a database without rows of evidence');
     return {
-      sources: read.map((table) => ({
-        path: `${this.#file.path}:${table.name}`,
-        source: this.#source(table),
-      })),
+      sources,
       problems: [],
       ignored: notes.map((note) => this.#ignored(note)),
     };
-  }
-
-  #hasRows(table: string): boolean {
-    return this.#database.connection.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get() !== undefined;
   }
 
   #ignored(note: string): IgnoredFile {
@@ -91,11 +85,14 @@ class SourcesOfDatabase {
     return { path: `${path}:${note}`, name, relative, note };
   }
 
-  #source(table: Table): Source {
+  /** Nothing, when the table has no rows of the time that is asked for. */
+  #sourceOf(table: Table): readonly { readonly path: string; readonly source: Source }[] {
     const { oldest, limit } = this.#options;
     const given = { ...(oldest !== undefined && { oldest }), ...(limit !== undefined && { limit }) };
     const open = new OpenTable(this.#file, this.#database, { table, ...given });
-    return { ...describeTable(this.#file, table), gaps: open.gaps, read: () => this.#read(open) };
+    if (!open.hasRows()) return [];
+    const source = { ...describeTable(this.#file, table), gaps: open.gaps, read: () => this.#read(open) };
+    return [{ path: `${this.#file.path}:${table.name}`, source }];
   }
 
   async *#read(table: OpenTable): AsyncGenerator<readonly Line[]> {
