@@ -1,7 +1,7 @@
 import type { SourceGap } from '../../model/source.ts';
 import type { FollowContext } from './follow-context.ts';
 import type { FollowedFiles } from './followed-files.ts';
-import { giveWay, noteOnDisk, reachOf, type Seen, seenOf, type TrackedFile } from './tracked-file.ts';
+import { giveWay, noteOnDisk, reachOf, seenOf, type TrackedFile } from './tracked-file.ts';
 
 /** How long the place in a file is remembered that is not there any more: it may come back from where it was moved. */
 const rememberedFor = 7 * 24 * 60 * 60 * 1000;

@@ -9,6 +9,7 @@ import { FolderHints } from './folder-hints.ts';
 import type { FollowContext } from './follow-context.ts';
 import type { FollowOptions } from './follow-options.ts';
 import type { FollowedSource } from './followed-source.ts';
+import { logPlaces } from './found-source.ts';
 import { glance } from './glance.ts';
 import { OpenFiles } from './open-files.ts';
 import { RescanTimer } from './rescan-timer.ts';
@@ -21,6 +22,7 @@ export type { SavedFollow } from './saved-follow.ts';
 
 const defaultLimit = 1024 * 1024;
 const shortestPause = 100;
+const mostAttempts = 3;
 
 /** Evidence that is read on as it grows, through rotations and restarts, each line once. */
 export class FollowEvidence {
@@ -34,7 +36,7 @@ export class FollowEvidence {
   readonly #hints: FolderHints | undefined;
   readonly #written = new Set<string>();
   #opened: Opened;
-  #scanned = false;
+  #places: string | undefined;
   #problem: SourceGap | undefined;
 
   /** Throws what the first look at the evidence throws. */
@@ -94,20 +96,30 @@ export class FollowEvidence {
 
   async #scan(): Promise<void> {
     this.#written.clear();
-    const opened = this.#scanned ? await this.#openAgain() : this.#opened;
-    this.#scanned = true;
+    const opened = await this.#openAgain();
     if (opened) await this.#catalogue.update(opened);
     await this.#hints?.watch(new Set(this.#catalogue.files.map(({ path }) => dirname(path))));
   }
 
   async #openAgain(): Promise<Opened | undefined> {
     try {
-      this.#opened = await this.#open();
+      await this.#openWhenSettled();
       this.#problem = undefined;
       return this.#opened;
     } catch (error) {
       this.#problem = { kind: 'unreadable', name: 'evidence', note: reasonOf(error) };
       return undefined;
+    }
+  }
+
+  /** Who looks while files are renamed overlooks some: as soon as they lie elsewhere than last time, once more. */
+  async #openWhenSettled(): Promise<void> {
+    this.#places ??= logPlaces(this.#opened.sources);
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      this.#opened = await this.#open();
+      const places = logPlaces(this.#opened.sources);
+      if (places === this.#places) return;
+      this.#places = places;
     }
   }
 

@@ -28,3 +28,9 @@ export function keyOf({ files }: FileSource): string {
   if (!first) return '';
   return first.kind === 'transcript' ? first.path : rotationSetOf(first.path);
 }
+
+/** Which file lies where, of all logs: the same twice when nothing is being renamed. */
+export function logPlaces(sources: readonly Source[]): string {
+  const logs = sources.filter(isFileSource).filter(({ kind }) => kind !== 'transcript');
+  return logs.flatMap(({ files }) => files.map(({ path, identity }) => `${identity} ${path}`)).join('\n');
+}
