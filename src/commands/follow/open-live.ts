@@ -39,7 +39,7 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
   const request = { ...settings, evidence, choice: { ...choiceOf(options), since } };
   const clock = new LiveClock(spanOf(options).now);
   const open = openAgain(evidence);
-  const follow = await FollowEvidence.open({ open, ...(saved && { saved: saved.follow }) });
+  const follow = await FollowEvidence.open({ open, watch: true, ...(saved && { saved: saved.follow }) });
   const configs = await readConfigs(follow.opened, { gateway: options.gateway });
   const oldest = oldestOf(evidence);
   const every = options.pollLedger;
