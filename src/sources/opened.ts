@@ -43,7 +43,7 @@ export async function assemble(
     ignored: [...ignoredNames(ignored, options.roots), ...made.counted],
     problems: [...found.problems, ...made.problems],
     gateways,
-    databases: made.databases,
+    ...(made.databases.length > 0 && { databases: made.databases }),
     ...(only && { gatewayName: only.name }),
     ...(only?.config !== undefined && { config: only.config }),
   };
