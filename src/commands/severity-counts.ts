@@ -1,6 +1,6 @@
 import { type Finding, type Severity, severities } from '../model/finding.ts';
 
-export function countBySeverity(findings: readonly Finding[]): { [S in Severity]: number } {
+export function countBySeverity(findings: readonly Pick<Finding, 'severity'>[]): { [S in Severity]: number } {
   const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as {
     [S in Severity]: number;
   };
