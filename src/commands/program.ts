@@ -16,6 +16,7 @@ const load = {
   daily: async () => (await import('./daily/daily.ts')).showDaily,
   schedule: async () => (await import('./schedule.ts')).schedule,
   explain: async () => (await import('./explain.ts')).explainFinding,
+  investigate: async () => (await import('./investigate/investigate.ts')).investigate,
   configCheck: async () => (await import('./config-check.ts')).checkConfig,
 };
 
@@ -64,6 +65,7 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
     (await load.detectors())(id, options()),
   );
   add('schema', 'the JSON Schemas of what is printed', async () => (await load.schema())());
+  addInvestigate(program, options, done);
   addDaily(program, options, done);
   addSchedule(program, options, done);
   addAlerts(program, options, done);
@@ -78,6 +80,22 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
     .description('says what is wrong with it, with line and column')
     .exitOverride()
     .action(async (file?: string) => done(await (await load.configCheck())(file, options())));
+}
+
+function addInvestigate(program: Command, options: () => RawOptions, done: Done): void {
+  const command = program
+    .command('investigate [path...]')
+    .description(
+      'all about one --session, --ip, --actor, --device or --run: what it did and touched, what to do',
+    )
+    .option('--device <id>', 'this device; the first characters of its id are enough')
+    .option('--run <id>', 'this run; the first characters of its id are enough')
+    .exitOverride();
+  command
+    .copyInheritedSettings(program)
+    .action(async (paths: string[]) =>
+      done(await (await load.investigate())(paths, { ...options(), ...command.opts() })),
+    );
 }
 
 function addDaily(program: Command, options: () => RawOptions, done: Done): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dailySchema } from './daily/schema-daily.ts';
+import { investigationSchema } from './investigation/schema-investigation.ts';
 import { alertSchema } from './schema-alert.ts';
 import { eventSchema } from './schema-event.ts';
 import { findingShape } from './schema-finding.ts';
@@ -25,6 +26,7 @@ export const outputSchemas = {
   }),
   'openclaw-audit/event@1': eventSchema,
   'openclaw-audit/daily@1': dailySchema,
+  'openclaw-audit/investigation@1': investigationSchema,
   'openclaw-audit/alert@1': alertSchema,
 };
 

@@ -1,0 +1,56 @@
+import type { AuditEvent } from '../../model/event.ts';
+import type { Moment, Reach, Seen, Subject } from '../../reporters/investigation/investigation.ts';
+import { BlastRadius } from './blast-radius.ts';
+import { Course } from './course.ts';
+import { Followed } from './followed.ts';
+import { names } from './subject.ts';
+
+/** Collects, in bounded memory, what records tell about one subject. */
+export class CaseFile {
+  readonly #names: (event: AuditEvent) => boolean;
+  readonly #followed: Followed;
+  readonly #radius = new BlastRadius();
+  readonly #course = new Course();
+  #counts = { named: 0, followed: 0 };
+  #first = Number.POSITIVE_INFINITY;
+  #last = Number.NEGATIVE_INFINITY;
+
+  constructor(subject: Subject) {
+    this.#names = names(subject);
+    this.#followed = new Followed(subject.kind);
+  }
+
+  push(event: AuditEvent): void {
+    if (this.#names(event)) {
+      this.#counts.named++;
+      this.#first = Math.min(this.#first, event.time);
+      this.#last = Math.max(this.#last, event.time);
+      for (const earlier of this.#followed.lead(event)) this.#follow(earlier);
+      this.#note(event, false);
+    } else if (this.#followed.has(event)) this.#follow(event);
+  }
+
+  get seen(): Seen {
+    const none = this.#counts.named === 0;
+    return { ...this.#counts, first: none ? null : this.#first, last: none ? null : this.#last };
+  }
+
+  get reach(): Reach {
+    return this.#radius.reach;
+  }
+
+  get course(): { readonly timeline: readonly Moment[]; readonly leftOut: number } {
+    const { timeline, leftOut } = this.#course;
+    return { timeline, leftOut };
+  }
+
+  #follow(event: AuditEvent): void {
+    this.#counts.followed++;
+    this.#note(event, true);
+  }
+
+  #note(event: AuditEvent, followed: boolean): void {
+    this.#course.add(event, followed);
+    this.#radius.add(event);
+  }
+}

@@ -1,0 +1,22 @@
+import { markdownCode, markdownText } from './markdown-text.ts';
+import type { Section, SectionLine } from './sections.ts';
+import type { SectionPage } from './sections-table.ts';
+
+export function sectionsMarkdown({ title, subtitle, sections }: SectionPage): string {
+  const blocks = [
+    `# ${markdownText(title)}`,
+    ...subtitle.map(markdownText),
+    ...sections.filter(({ lines }) => lines.length > 0).flatMap(sectionBlocks),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function sectionBlocks({ title, lines }: Section): readonly string[] {
+  return [`## ${markdownText(title)}`, lines.map(item).join('\n')];
+}
+
+function item({ label = '', text, as }: SectionLine): string {
+  if (as === 'command') return `  - ${markdownCode(text)}`;
+  const words = as === 'cut' ? markdownCode(text) : markdownText(text);
+  return label === '' ? `- ${words}` : `- **${markdownText(label)}** ${words}`;
+}

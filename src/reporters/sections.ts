@@ -1,0 +1,13 @@
+/** A part of a page, for a terminal or as Markdown. Its texts are not escaped yet. */
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly SectionLine[];
+}
+
+export interface SectionLine {
+  /** At most seven characters; without one the text goes on under the one before. */
+  readonly label?: string;
+  readonly text: string;
+  /** `cut` to one line, or a `command` that must stay whole to be copied. */
+  readonly as?: 'cut' | 'command';
+}
