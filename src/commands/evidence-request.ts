@@ -1,7 +1,8 @@
 import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { AuditEvent } from '../model/event.ts';
 import type { SourceKind } from '../model/source.ts';
-import { discover } from '../sources/discover.ts';
+import { discover, gatewayFolders } from '../sources/discover.ts';
 import type { OpenOptions } from '../sources/open-options.ts';
 import { MissingPathError, openPaths } from '../sources/open-paths.ts';
 import type { Opened } from '../sources/opened.ts';
@@ -60,6 +61,13 @@ export async function openEvidence(request: EvidenceRequest): Promise<Opened> {
       throw new AuditError('NO_EVIDENCE', error.message, { cause: error });
     throw error;
   }
+}
+
+/** Folders where evidence may come to lie. */
+export async function placesOf({ paths, profile }: EvidenceRequest): Promise<readonly string[]> {
+  if (paths.length === 0) return await gatewayFolders(surroundings(profile));
+  const given = paths.filter((path) => path !== '-').map((path) => resolve(path));
+  return given.flatMap((path) => [path, join(path, 'logs')]);
 }
 
 function surroundings(profile: string | undefined) {

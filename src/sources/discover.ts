@@ -41,6 +41,12 @@ export function stateFolderOf({ environment, home, profile }: Surroundings): str
   return join(home, isNamed(profile) ? `.openclaw-${profile}` : '.openclaw');
 }
 
+/** Where such a gateway leaves evidence, whether the folders exist or not. */
+export async function gatewayFolders(surroundings: Surroundings): Promise<readonly string[]> {
+  const state = stateFolderOf(surroundings);
+  return [state, join(state, 'logs'), ...(await temporaryLogFolders(surroundings, state))];
+}
+
 function isNamed(profile: string | undefined): profile is string {
   return profile !== undefined && profile !== '' && profile !== 'default';
 }

@@ -62,10 +62,10 @@ export class LiveEvidence {
   }
 
   /** Visits what came in since the last pass, by time; false when nothing did. */
-  async pass(pause: () => Promise<void>): Promise<boolean> {
+  async pass(pause: () => Promise<void>, everywhere = false): Promise<boolean> {
     const { clock } = this.#options;
     const fresh: Fresh[] = [];
-    for (const followed of await this.#look()) fresh.push(await freshOf(followed));
+    for (const followed of await this.#look(everywhere)) fresh.push(await freshOf(followed));
     const streams = [...this.#open(fresh), ...this.#letGo(fresh)];
     await mergeByTime(streams, (event) => this.#push(event), pause);
     for (const { followed } of fresh) this.#noteGaps(followed.takeGaps(), this.#decoders.get(followed.key));
@@ -122,9 +122,9 @@ export class LiveEvidence {
     await this.#options.follow.close();
   }
 
-  async #look(): Promise<readonly FollowedSource[]> {
+  async #look(everywhere: boolean): Promise<readonly FollowedSource[]> {
     const { follow, databases, ledger, clock } = this.#options;
-    const files = await follow.look();
+    const files = await follow.look(everywhere);
     const tables = await databases.look(follow.opened.databases ?? []);
     return [...files, ...tables, ...(ledger?.look(clock.now()) ?? [])];
   }

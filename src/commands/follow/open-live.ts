@@ -1,7 +1,7 @@
 import { DatabaseFollower } from '../../sources/database/database-follower.ts';
 import { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import type { ReportRequest } from '../build-report.ts';
-import { oldestOf } from '../evidence-request.ts';
+import { oldestOf, placesOf } from '../evidence-request.ts';
 import type { RawOptions } from '../options.ts';
 import { readConfigs } from '../read-evidence.ts';
 import { choiceOf, evidenceOf, spanOf } from '../request.ts';
@@ -39,7 +39,12 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
   const request = { ...settings, evidence, choice: { ...choiceOf(options), since } };
   const clock = new LiveClock(spanOf(options).now);
   const open = openAgain(evidence);
-  const follow = await FollowEvidence.open({ open, watch: true, ...(saved && { saved: saved.follow }) });
+  const follow = await FollowEvidence.open({
+    open,
+    watch: true,
+    folders: await placesOf(evidence),
+    ...(saved && { saved: saved.follow }),
+  });
   const configs = await readConfigs(follow.opened, { gateway: options.gateway });
   const oldest = oldestOf(evidence);
   const every = options.pollLedger;

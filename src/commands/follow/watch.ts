@@ -100,8 +100,8 @@ export class Watch {
     };
   }
 
-  async #pass(): Promise<boolean> {
-    const busy = await this.#evidence.pass(() => this.#breathe());
+  async #pass(everywhere = false): Promise<boolean> {
+    const busy = await this.#evidence.pass(() => this.#breathe(), everywhere);
     this.#engine.tick(this.#options.clock.eventTime());
     this.#tell();
     this.#alerting.sendDue();
@@ -182,7 +182,7 @@ export class Watch {
   async #finish(): Promise<void> {
     const { follow, record, status } = this.#options;
     if (follow.ended) await this.#evidence.end();
-    else if (this.#started) await this.#pass();
+    else if (this.#started) await this.#pass(true);
     if (!this.#evidence.settled) await this.#pass();
     const found = this.#engine.findings();
     for (const finding of inIncidents(found, () => found)) this.#told.tell(finding);

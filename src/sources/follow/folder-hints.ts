@@ -50,8 +50,9 @@ export class FolderHints {
     if (former.length > 0) await this.#watcher.unwatch(former);
     for (const folder of folders) {
       if (this.#folders.has(folder)) continue;
+      if (!(await tellsOfChanges(folder))) continue;
       this.#folders.add(folder);
-      if (await tellsOfChanges(folder)) this.#watcher.add(folder);
+      this.#watcher.add(folder);
     }
   }
 

@@ -37,6 +37,7 @@ export class FollowEvidence {
   readonly #written = new Set<string>();
   #opened: Opened;
   #places: string | undefined;
+  readonly #folders: readonly string[];
   #problem: SourceGap | undefined;
 
   /** Throws what the first look at the evidence throws. */
@@ -47,6 +48,7 @@ export class FollowEvidence {
   private constructor(options: FollowOptions, opened: Opened) {
     const { now = Date.now, grace = 5000, limit = defaultLimit, rescan = 5000, watch = false } = options;
     this.#open = options.open;
+    this.#folders = options.folders ?? [];
     this.#opened = opened;
     this.#rescan = new RescanTimer(rescan, now);
     this.#bell = new Bell(now);
@@ -70,11 +72,11 @@ export class FollowEvidence {
     return this.#catalogue.ended;
   }
 
-  /** The sources that have something new, in a stable order. */
-  async look(): Promise<readonly FollowedSource[]> {
+  /** The sources that have something new, in a stable order; `everywhere` looks at all folders, due or not. */
+  async look(everywhere = false): Promise<readonly FollowedSource[]> {
     this.#bell.hear();
     if (!this.#rescan.isDue) await this.#glance();
-    if (this.#rescan.isDue) await this.#rescan.time(() => this.#scan());
+    if (everywhere || this.#rescan.isDue) await this.#rescan.time(() => this.#scan());
     await this.#hold();
     return this.#catalogue.awake.filter(({ hasNews }) => hasNews);
   }
@@ -98,7 +100,8 @@ export class FollowEvidence {
     this.#written.clear();
     const opened = await this.#openAgain();
     if (opened) await this.#catalogue.update(opened);
-    await this.#hints?.watch(new Set(this.#catalogue.files.map(({ path }) => dirname(path))));
+    const known = this.#catalogue.files.map(({ path }) => dirname(path));
+    await this.#hints?.watch(new Set([...known, ...this.#folders]));
   }
 
   async #openAgain(): Promise<Opened | undefined> {

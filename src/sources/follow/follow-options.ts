@@ -12,6 +12,8 @@ export interface FollowOptions {
   readonly limit?: number;
   /** Whether the system is asked to tell of changes, so that `changed` need not wait. */
   readonly watch?: boolean;
+  /** Where evidence may come to lie: changes there count too. */
+  readonly folders?: readonly string[];
   readonly now?: () => number;
   /** How long a file is still read that was renamed, deleted or followed by a newer one; 5 s. */
   readonly grace?: number;
