@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { visible } from '../facts/escape.ts';
 import { addAlerts } from './alerts/alerts-command.ts';
+import { type BacktestOptions, backtestOptions } from './backtest/backtest-options.ts';
 import { dailyOptions } from './daily/daily-options.ts';
 import { type RawOptions, withOptions } from './options.ts';
 import { tool } from './tool.ts';
@@ -14,8 +15,10 @@ const load = {
   detectors: async () => (await import('./detectors.ts')).showDetectors,
   schema: async () => (await import('./schema.ts')).showSchema,
   daily: async () => (await import('./daily/daily.ts')).showDaily,
+  backtest: async () => (await import('./backtest/backtest.ts')).showBacktest,
   schedule: async () => (await import('./schedule.ts')).schedule,
   explain: async () => (await import('./explain.ts')).explainFinding,
+  who: async () => (await import('./who/who.ts')).showWho,
   investigate: async () => (await import('./investigate/investigate.ts')).investigate,
   configCheck: async () => (await import('./config-check.ts')).checkConfig,
 };
@@ -61,12 +64,16 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
   add('coverage [path...]', 'what is visible, what is blind, and what cures it', async (paths) =>
     (await load.coverage())(paths, options()),
   );
+  add('who [path...]', 'who connected, from where, with which device and scopes', async (paths) =>
+    (await load.who())(paths, options()),
+  );
   add('detectors [id]', 'the detectors, or one explained with its options', async ([id]) =>
     (await load.detectors())(id, options()),
   );
   add('schema', 'the JSON Schemas of what is printed', async () => (await load.schema())());
   addInvestigate(program, options, done);
   addDaily(program, options, done);
+  addBacktest(program, options, done);
   addSchedule(program, options, done);
   addAlerts(program, options, done);
   program
@@ -107,6 +114,18 @@ function addDaily(program: Command, options: () => RawOptions, done: Done): void
     .action(async (paths: string[]) =>
       done(await (await load.daily())(paths, { ...options(), ...command.opts() })),
     );
+}
+
+function addBacktest(program: Command, options: () => RawOptions, done: Done): void {
+  const command = backtestOptions(program.command('backtest [path...]'))
+    .description('what each detector would have sent a day, and thresholds for a budget; --since 30d')
+    .exitOverride();
+  command.copyInheritedSettings(program).action(async (paths: string[]) => {
+    // A report shows what no alert is sent for.
+    const isGiven = program.getOptionValueSource('minSeverity') !== 'default';
+    const all = { ...options(), ...(!isGiven && { minSeverity: 'medium' as const }), ...command.opts() };
+    done(await (await load.backtest())(paths, all as BacktestOptions));
+  });
 }
 
 function addSchedule(program: Command, options: () => RawOptions, done: Done): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backtestSchema } from './backtest/schema-backtest.ts';
 import { dailySchema } from './daily/schema-daily.ts';
 import { investigationSchema } from './investigation/schema-investigation.ts';
 import { alertSchema } from './schema-alert.ts';
@@ -6,6 +7,7 @@ import { eventSchema } from './schema-event.ts';
 import { findingShape } from './schema-finding.ts';
 import { figuresShape, gapShape } from './schema-live.ts';
 import { coverageShape, headShape, reportSchema, summaryShape } from './schema-report.ts';
+import { whoSchema } from './who/schema-who.ts';
 
 const line = <Kind extends string>(kind: Kind) => ({
   schema: z.literal(`openclaw-audit/${kind}@1`),
@@ -27,7 +29,9 @@ export const outputSchemas = {
   'openclaw-audit/event@1': eventSchema,
   'openclaw-audit/daily@1': dailySchema,
   'openclaw-audit/investigation@1': investigationSchema,
+  'openclaw-audit/who@1': whoSchema,
   'openclaw-audit/alert@1': alertSchema,
+  'openclaw-audit/backtest@1': backtestSchema,
 };
 
 /** The same as JSON Schema, for the `schema` command. */

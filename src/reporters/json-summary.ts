@@ -16,7 +16,7 @@ export function toJsonSummary({ summary }: AuditReport) {
   };
 }
 
-export function toJsonWindow({ window }: AuditReport) {
+export function toJsonWindow({ window }: Pick<AuditReport, 'window'>) {
   return { since: isoTimeOrNull(window.since), until: isoTimeOrNull(window.until) };
 }
 

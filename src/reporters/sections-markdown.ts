@@ -1,6 +1,5 @@
 import { markdownCode, markdownText } from './markdown-text.ts';
-import type { Section, SectionLine } from './sections.ts';
-import type { SectionPage } from './sections-table.ts';
+import type { Section, SectionLine, SectionPage } from './sections.ts';
 
 export function sectionsMarkdown({ title, subtitle, sections }: SectionPage): string {
   const blocks = [
@@ -12,7 +11,8 @@ export function sectionsMarkdown({ title, subtitle, sections }: SectionPage): st
 }
 
 function sectionBlocks({ title, lines }: Section): readonly string[] {
-  return [`## ${markdownText(title)}`, lines.map(item).join('\n')];
+  const items = lines.filter(({ text }) => text !== '').map(item);
+  return [`## ${markdownText(title)}`, items.join('\n')];
 }
 
 function item({ label = '', text, as }: SectionLine): string {

@@ -2,14 +2,8 @@ import { visible } from '../facts/escape.ts';
 import type { ReporterOptions } from '../model/report.ts';
 import { shorten, wrap } from './layout.ts';
 import { type Paint, painter } from './paint.ts';
-import type { Section, SectionLine } from './sections.ts';
+import type { Section, SectionLine, SectionPage } from './sections.ts';
 import { textIndent, under } from './under.ts';
-
-export interface SectionPage {
-  readonly title: string;
-  readonly subtitle: readonly string[];
-  readonly sections: readonly Section[];
-}
 
 export function sectionsTable({ title, subtitle, sections }: SectionPage, options: ReporterOptions): string {
   const paint = painter(options.color);
@@ -20,14 +14,17 @@ export function sectionsTable({ title, subtitle, sections }: SectionPage, option
   ];
   const blocks = sections
     .filter(({ lines }) => lines.length > 0)
-    .map((section) => [
-      paint('bold', section.title),
-      ...section.lines.flatMap((line) => tableLines(line, paint, width)),
-    ]);
+    .map((section) => sectionLines(section, paint, width));
   return `${[head, ...blocks].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
+function sectionLines({ title, lines }: Section, paint: Paint, width: number): readonly string[] {
+  const shown = lines.flatMap((line) => tableLines(line, paint, width));
+  return [paint('bold', title), ...(shown.at(-1) === '' ? shown.slice(0, -1) : shown)];
+}
+
 function tableLines({ label = '', text, as }: SectionLine, paint: Paint, width: number): readonly string[] {
+  if (text === '') return [''];
   const shown = visible(text);
   const indent = (label === '' ? '' : `  ${label}`).padEnd(textIndent);
   if (as === 'command') return [`${paint('dim', indent)}${shown}`];

@@ -1,11 +1,17 @@
-/** A part of a page, for a terminal or as Markdown. Its texts are not escaped yet. */
+/** For a terminal or as Markdown. Its texts are not escaped yet. */
+export interface SectionPage {
+  readonly title: string;
+  readonly subtitle: readonly string[];
+  readonly sections: readonly Section[];
+}
+
 export interface Section {
   readonly title: string;
   readonly lines: readonly SectionLine[];
 }
 
 export interface SectionLine {
-  /** At most seven characters; without one the text goes on under the one before. */
+  /** At most seven characters; without one the text goes on under the one before. An empty text is a gap. */
   readonly label?: string;
   readonly text: string;
   /** `cut` to one line, or a `command` that must stay whole to be copied. */

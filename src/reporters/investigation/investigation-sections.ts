@@ -3,8 +3,7 @@ import type { AuditReport, ReporterOptions } from '../../model/report.ts';
 import { counted, grouped } from '../counted.ts';
 import { notSeen } from '../not-seen.ts';
 import { type PeopleTime, peopleTime } from '../people-time.ts';
-import type { Section, SectionLine } from '../sections.ts';
-import type { SectionPage } from '../sections-table.ts';
+import type { Section, SectionLine, SectionPage } from '../sections.ts';
 import { storiesOf } from '../stories.ts';
 import type { Investigation, ReachKind, SubjectKind, Touched } from './investigation.ts';
 
