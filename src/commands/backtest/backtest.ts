@@ -1,0 +1,35 @@
+import { backtestReporters } from '../../reporters/backtest/index.ts';
+import { AuditError } from '../audit-error.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import { lookOf } from '../look.ts';
+import { choiceOf, evidenceOf, formatOf, refuseWhatIsNotBuilt, spanOf } from '../request.ts';
+import { loadSettings } from '../settings.ts';
+import { writeOutput } from '../write-output.ts';
+import type { BacktestOptions } from './backtest-options.ts';
+import { runBacktest } from './run-backtest.ts';
+
+/** `openclaw-audit backtest [path...]`: prints settings, and writes none. */
+export async function showBacktest(paths: readonly string[], given: BacktestOptions): Promise<number> {
+  const options = { ...given, since: given.since ?? '30d' };
+  refuseWhatIsNotBuilt(options);
+  const print = reporterOf(options);
+  const settings = await loadSettings(options, spanOf(options).now);
+  const report = await runBacktest({
+    ...settings,
+    evidence: evidenceOf(paths, options, settings),
+    choice: choiceOf(options),
+    budget: options.budget,
+    utc: options.utc ?? false,
+  });
+  await writeOutput(print(report, lookOf(options)), options.output);
+  return exitCodeOf(
+    { findings: [], coverage: report.coverage },
+    { requireComplete: options.requireComplete },
+  );
+}
+
+function reporterOf(options: BacktestOptions) {
+  const reporter = backtestReporters[formatOf(options)];
+  if (reporter) return reporter;
+  throw new AuditError('USAGE', `backtest has no --format ${options.format}; it has table, json, markdown`);
+}
