@@ -31,7 +31,8 @@ export const options = option.strictObject({
     .min(32)
     .max(128)
     .default(64)
-    .describe('Bits of an IPv6 address that count as one address.'),
+    .describe('Bits of an IPv6 address that count as one address.')
+    .meta({ threshold: false }),
 });
 
 export type Options = option.infer<typeof options>;
