@@ -1,4 +1,5 @@
 import type { Detector } from '../src/detector-kit/index.ts';
+import approvalAbuse from './approval-abuse/approval-abuse.ts';
 import crossSessionAccess from './cross-session-access/cross-session-access.ts';
 import devicePairingAbuse from './device-pairing-abuse/device-pairing-abuse.ts';
 import multiIpSession from './multi-ip-session/multi-ip-session.ts';
@@ -8,6 +9,7 @@ import unusualToolUse from './unusual-tool-use/unusual-tool-use.ts';
 
 /** All detectors, by name. */
 export const detectors: readonly Detector[] = [
+  approvalAbuse,
   crossSessionAccess,
   devicePairingAbuse,
   multiIpSession,

@@ -43,7 +43,7 @@ describe('wrong usage is one clear line and exit 2', () => {
     [['--since', 'today', '--until', '2020-01-01'], '--since lies after --until'],
     [['--min-severity', 'hgih'], 'Did you mean high?'],
     [['--detector', 'multi-ip-sesion'], 'did you mean multi-ip-session?'],
-    [['--skip', 'nothing-like-it'], 'there is no detector nothing-like-it. There are cross-session-access'],
+    [['--skip', 'nothing-like-it'], 'there is no detector nothing-like-it. There are approval-abuse'],
     [['--format', 'jsn'], 'did you mean json?'],
     [['--format', 'sarif'], '--format sarif is not built yet'],
     [['--input', 'gatewaylog'], 'Did you mean gateway-log?'],

@@ -1,0 +1,76 @@
+import {
+  type AuditEvent,
+  type DetectorContext,
+  type Episodes,
+  hour,
+  toolGroup,
+} from '../../src/detector-kit/index.ts';
+import { askerOf } from './asker.ts';
+import type { Calls } from './calls.ts';
+import type { Options } from './options.ts';
+import type { Refusals } from './refusals.ts';
+import { broadening } from './reports/broadening.ts';
+import { textIn } from './text-in.ts';
+
+type Call = AuditEvent<'toolExecution'>;
+
+/** An agent that loosens the approvals that bind it. */
+export class Policies {
+  readonly #calls: Calls;
+  readonly #refusals: Refusals;
+  readonly #book: Episodes;
+
+  constructor({ episodes }: DetectorContext<Options>, calls: Calls, refusals: Refusals) {
+    this.#calls = calls;
+    this.#refusals = refusals;
+    this.#book = episodes('policies', { gap: hour, keys: 5_000 });
+  }
+
+  /** Most calls have nothing to do with it: that is seen at a glance. */
+  watch(event: Call, command: string): void {
+    if (event.outcome === 'denied' || event.outcome === 'blocked' || event.first === false) return;
+    const how = command === '' ? byTool(event) : byCommand(command);
+    if (how === undefined) return;
+    const done = event.phase === 'end' && event.outcome === 'ok';
+    if (!done) this.#calls.watch(event, 'policy');
+    this.#tell(event, done, how);
+  }
+
+  succeeded(event: Call): void {
+    this.#tell(event, true, undefined);
+  }
+
+  #tell(event: Call, done: boolean, how: string | undefined): void {
+    const asker = askerOf(event);
+    const episode = this.#book.add(asker.name, event, { count: how === undefined ? 0 : 1 });
+    const refused = this.#refusals.of(asker, event.time).length;
+    episode.report(
+      broadening({ event, asker, episode, refused, done, how: how ?? `its tool ${event.tool}` }),
+    );
+  }
+}
+
+const command =
+  /\bopenclaw\b[^\n;|&]{0,200}\b(?:approvals (?:set|allowlist add)|exec-policy (?:set|preset)|config (?:set|patch)[^\n;|&]{0,80}\b(?:tools\.exec|tools\.elevated|approvals)\b)/;
+const rewrite = /(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}exec-approvals\.json/;
+
+function byCommand(line: string): string | undefined {
+  if (!line.includes('openclaw') && !line.includes('exec-approvals')) return undefined;
+  const text = line.slice(0, 4096);
+  if (command.test(text)) return 'the command line of openclaw';
+  return rewrite.test(text) ? 'a shell that rewrote exec-approvals.json' : undefined;
+}
+
+function byTool({ tool, args }: Call): string | undefined {
+  if (toolGroup(tool) === 'fs-write') {
+    const path = textIn(args, 'path') || textIn(args, 'file_path');
+    return path.endsWith('exec-approvals.json') ? `its tool ${tool}, on exec-approvals.json` : undefined;
+  }
+  if (tool !== 'gateway') return undefined;
+  const action = textIn(args, 'action');
+  if (/^exec\.approvals\.(?:node\.)?set$/.test(action)) return 'its tool gateway';
+  const patch = `${textIn(args, 'path')} ${textIn(args, 'raw')}`.slice(0, 8192);
+  const loosens =
+    /^config\.(?:patch|apply|set)/.test(action) && /\b(?:exec|elevated|approvals)\b/.test(patch);
+  return loosens ? 'its tool gateway' : undefined;
+}

@@ -1,0 +1,15 @@
+import { type AuditEvent, commandWord } from '../../../src/detector-kit/index.ts';
+
+export const history = '`openclaw approvals history` shows what was asked and answered; allow none of it.';
+export const onlyAsk =
+  'Let it run only what is listed: `openclaw config set tools.exec.security allowlist`, `openclaw config set tools.exec.ask on-miss`.';
+
+export function stop({ sessionKey }: AuditEvent): string {
+  const session = commandWord(sessionKey ?? '', '<session key>');
+  return `Stop the run: send \`/stop\` in its session (${session}), then read its transcript: who asked for it?`;
+}
+
+export function noExec({ agentId }: AuditEvent): string {
+  const agent = commandWord(agentId ?? '', '<agent>');
+  return `Take \`exec\` from the agent until it is clear: \`tools.deny\` of agent ${agent}.`;
+}
