@@ -13,7 +13,7 @@ import type { ReadEvidence, readConfigs } from '../read-evidence.ts';
 import { type SavedDecoder, SourceDecoder } from '../source-decoder.ts';
 import type { LedgerPoll } from './ledger-poll.ts';
 import type { LiveClock } from './live-clock.ts';
-import { type Fresh, freshOf, LiveStream } from './live-stream.ts';
+import { allFresh, type Fresh, LiveStream } from './live-stream.ts';
 
 type Configs = Awaited<ReturnType<typeof readConfigs>>;
 
@@ -64,8 +64,7 @@ export class LiveEvidence {
   /** Visits what came in since the last pass, by time; false when nothing did. */
   async pass(pause: () => Promise<void>, everywhere = false): Promise<boolean> {
     const { clock } = this.#options;
-    const fresh: Fresh[] = [];
-    for (const followed of await this.#look(everywhere)) fresh.push(await freshOf(followed));
+    const fresh = await allFresh(await this.#look(everywhere));
     const streams = [...this.#open(fresh), ...this.#letGo(fresh)];
     await mergeByTime(streams, (event) => this.#push(event), pause);
     for (const { followed } of fresh) this.#noteGaps(followed.takeGaps(), this.#decoders.get(followed.key));

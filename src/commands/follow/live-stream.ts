@@ -11,7 +11,18 @@ export interface Fresh {
   readonly firstBatch: readonly Line[] | undefined;
 }
 
-export async function freshOf(followed: FollowedSource): Promise<Fresh> {
+/** So many files are opened side by side, at most. */
+const sideBySide = 50;
+
+/** All at one moment, as nearly as can be: what was written together is then merged by time. */
+export async function allFresh(followed: readonly FollowedSource[]): Promise<readonly Fresh[]> {
+  const fresh: Fresh[] = [];
+  for (let at = 0; at < followed.length; at += sideBySide)
+    fresh.push(...(await Promise.all(followed.slice(at, at + sideBySide).map(freshOf))));
+  return fresh;
+}
+
+async function freshOf(followed: FollowedSource): Promise<Fresh> {
   const batches = followed.read()[Symbol.asyncIterator]();
   const { done, value } = await batches.next();
   return { followed, batches, firstBatch: done ? undefined : value };
