@@ -53,14 +53,14 @@ testDetector(unusualToolUse, {
       name: 'a job that does what it never did',
       events: [...usual, ...run(later, job(99), [bill, call('update_password', { password: 'x' })])],
       findings: [
-        `medium ${job(99)} did what its 14 earlier runs did not: update_password was used in 0 of 14 earlier runs; update_password followed read_file in 0 of 14 earlier runs`,
+        `medium ${job(99)} did what its 14 earlier runs did not: update_password was never used in 14 earlier runs; update_password never followed read_file in 14 earlier runs`,
       ],
     },
     {
       name: 'a job whose money goes where a file says, and never went',
       events: [...usual, ...run(later, job(99), [bill, pay('US133000000121212121212', 'result')])],
       findings: [
-        `medium ${job(99)} did what its 14 earlier runs did not: the id in to of send_money came from a tool's result, not from the user (new in 0 of 14 runs); send_money was used in 14 of 14 earlier runs`,
+        `medium ${job(99)} did what its 14 earlier runs did not: the id in to of send_money came from a tool's result, not from the user (new in 0 of 14 runs)`,
       ],
     },
     {
@@ -77,7 +77,7 @@ testDetector(unusualToolUse, {
         ]),
       ],
       findings: [
-        `medium ${mail(99)} did what its 14 earlier runs did not: the address in to of send_mail came from a tool's result, not from the user (new in 0 of 14 runs); send_mail was used in 14 of 14 earlier runs`,
+        `medium ${mail(99)} did what its 14 earlier runs did not: the address in to of send_mail came from a tool's result, not from the user (new in 0 of 14 runs)`,
       ],
     },
     {

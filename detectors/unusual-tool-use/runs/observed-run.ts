@@ -47,6 +47,7 @@ export type ObservedRun = {
 const mostTraits = 128;
 const mostValues = 64;
 const mostCounted = 8;
+const leastKept = 0.25;
 
 export function newRun(session: string, runId: string, time: number): ObservedRun {
   return {
@@ -74,12 +75,12 @@ export function observeCall(run: ObservedRun, past: Past, tool: string): boolean
   run.calls++;
   let rises = false;
   const count = note(run, toolTrait(tool));
-  if (count === 1) rises = keepGreater(run, 'tool', toolSurprise(past, tool));
+  if (count === 1) rises = keep(run, 'tool', toolSurprise(past, tool, least(run, 'tool')));
   else if (count <= mostCounted && note(run, countTrait(tool, count)) === 1) {
-    rises = keepGreater(run, 'count', countSurprise(past, tool, count));
+    rises = keep(run, 'count', countSurprise(past, tool, count, least(run, 'count')));
   }
   if (note(run, orderTrait(run.previous, tool)) === 1) {
-    rises = keepGreater(run, 'order', orderSurprise(past, run.previous, tool)) || rises;
+    rises = keep(run, 'order', orderSurprise(past, run.previous, tool, least(run, 'order'))) || rises;
   }
   run.previous = tool;
   if (run.heardOthers && readsPrivate(tool)) run.heardPrivate = true;
@@ -104,7 +105,7 @@ export function observeValues(
     // The first value of all is always new: that says nothing of the next one.
     if (countOf(past.own, slot) > 0) note(run, slotTrait('w', tool, value.field));
     if (value.origin === 'result') observeBrought(run, past, tool, value.field);
-    rises = keepGreater(run, 'value', valueSurprise(past, tool, value)) || rises;
+    rises = keep(run, 'value', valueSurprise(past, tool, value, least(run, 'value'))) || rises;
   }
   return rises;
 }
@@ -113,7 +114,7 @@ export function observeValues(
 function observeBrought(run: ObservedRun, past: Past, tool: string, field: string): void {
   if (countOf(past.own, slotTrait('s', tool, field)) > 0) note(run, slotTrait('r', tool, field));
   if (run.heardPrivate && sendsOut(tool) && note(run, flowTrait) === 1) {
-    keepGreater(run, 'flow', flowSurprise(past, tool));
+    keep(run, 'flow', flowSurprise(past, tool));
   }
 }
 
@@ -144,8 +145,13 @@ function noteValue({ values }: ObservedRun, hash: string): void {
   if (values.length < mostValues && !values.includes(hash)) values.push(hash);
 }
 
-function keepGreater(run: ObservedRun, view: View, surprise: Surprise | undefined): boolean {
-  if (surprise === undefined || surprise.bits <= (run.surprises[view]?.bits ?? 0)) return false;
+/** What is not more than this needs no words. */
+function least({ surprises }: ObservedRun, view: View): number {
+  return surprises[view]?.bits ?? leastKept;
+}
+
+function keep(run: ObservedRun, view: View, surprise: Surprise | undefined): boolean {
+  if (surprise === undefined) return false;
   run.surprises[view] = surprise;
   return true;
 }

@@ -36,21 +36,25 @@ export function newHabit(time: number): RunHabit {
   return { since: time, profile: newProfile(time), open: [], odd: null, oddDays: noPeriods };
 }
 
+/** Where a habit stands when an event comes: what goes on is this run of this session. */
+interface Now {
+  readonly session: string;
+  readonly runId: string | undefined;
+  readonly time: number;
+}
+
 /** Ends the runs that are over: all of the session's but this one, and those that paused. */
-export function settle(
-  habit: RunHabit,
-  agent: Profile,
-  now: { readonly session: string; readonly runId: string | undefined; readonly time: number },
-  threshold: number,
-): void {
+export function settle(habit: RunHabit, agent: Profile, now: Now, threshold: number): void {
   const { open } = habit;
-  const isOver = (run: ObservedRun, at: number): boolean =>
-    now.time - run.lastAt > pause ||
-    at < open.length - mostOpen ||
-    (run.session === now.session && now.runId !== undefined && run.runId !== now.runId);
-  if (!open.some(isOver)) return;
-  habit.open = open.filter((run, at) => !isOver(run, at));
-  for (const run of open.filter(isOver)) learn(habit, agent, run, threshold);
+  const excess = open.length - mostOpen;
+  if (!open.some((run, at) => at < excess || isOver(run, now))) return;
+  habit.open = open.filter((run, at) => at >= excess && !isOver(run, now));
+  for (const run of open) if (!habit.open.includes(run)) learn(habit, agent, run, threshold);
+}
+
+function isOver(run: ObservedRun, { session, runId, time }: Now): boolean {
+  if (time - run.lastAt > pause) return true;
+  return run.session === session && runId !== undefined && run.runId !== runId;
 }
 
 function learn(habit: RunHabit, agent: Profile, run: ObservedRun, threshold: number): void {

@@ -5,7 +5,6 @@ import {
   countOf,
   hashText,
   joining,
-  knowsValue,
   type Profile,
   readsOnly,
   remember,
@@ -36,88 +35,98 @@ export interface Past {
 
 /** Before an agent has done anything, every third run is thought to use a tool. */
 const unknown = 0.3;
+/** Before anything is known: every third value is new, every third new one has this origin. */
 const newValue = 0.35;
+const unknownOrigin = 0.35;
+/** Of a new value from nowhere, or nobody knows where, so much of the bits counts. */
+const somehow = 0.4;
+const usualFlow = 0.1;
 
 export const toolTrait = remember((tool) => `t ${tool}`);
 export const orderTrait = joining('>');
 export const countTrait = (tool: string, count: number): string => `n ${tool} ${count}`;
 export const slotTrait = (kind: 's' | 'w' | 'r', tool: string, field: string): string =>
   `${kind} ${tool}.${field}`;
+export const flowTrait = 'f';
 
-/** A tool that does something, and that the runs before seldom had. */
-export function toolSurprise(past: Past, tool: string): Surprise | undefined {
+/** A tool that does something, and that the runs before seldom had. Nothing when it surprises by `least` bits or less. */
+export function toolSurprise(past: Past, tool: string, least: number): Surprise | undefined {
   if (readsOnly(tool)) return undefined;
-  const trait = toolTrait(tool);
-  const seen = countOf(past.own, trait);
-  return {
-    bits: bits(chance(seen, past.own.runs, usualTool(past.agent, tool), past.width)),
-    ...among(past, seen),
-    text: `${tool} was used in ${share(past, seen)}`,
-  };
+  const { own, agent, width } = past;
+  const seen = countOf(own, toolTrait(tool));
+  const surprise = bits(chance(seen, own.runs, usualTool(agent, tool), width));
+  if (surprise <= least) return undefined;
+  return told(past, surprise, seen, `${tool} was never used in`, `${tool} was used in`);
 }
 
 /** The tool after that tool, or first in the run. */
-export function orderSurprise(past: Past, before: string, tool: string): Surprise {
+export function orderSurprise(past: Past, before: string, tool: string, least: number): Surprise | undefined {
   const { own, agent, width } = past;
   const trait = orderTrait(before, tool);
   const agentsOwn = chance(countOf(agent, trait), runsWith(agent, before), usualTool(agent, tool), 0.5);
   const seen = countOf(own, trait);
-  const follows = before === '' ? `${tool} came first` : `${tool} followed ${before}`;
-  return {
-    bits: bits(chance(seen, runsWith(own, before), agentsOwn, width)),
-    ...among(past, seen),
-    text: `${follows} in ${share(past, seen)}`,
-  };
+  const surprise = bits(chance(seen, runsWith(own, before), agentsOwn, width));
+  if (surprise <= least) return undefined;
+  return before === ''
+    ? told(past, surprise, seen, `${tool} never came first in`, `${tool} came first in`)
+    : told(past, surprise, seen, `${tool} never followed ${before} in`, `${tool} followed ${before} in`);
 }
 
-export const flowTrait = 'f';
-const usualFlow = 0.1;
+/** So many calls of the tool in one run. */
+export function countSurprise(past: Past, tool: string, count: number, least: number): Surprise | undefined {
+  const { own, agent, width } = past;
+  const trait = countTrait(tool, count);
+  const agentsOwn = chance(countOf(agent, trait), countOf(agent, toolTrait(tool)), unknown, 1);
+  const seen = countOf(own, trait);
+  const surprise = bits(chance(seen, countOf(own, toolTrait(tool)), agentsOwn, width));
+  if (surprise <= least) return undefined;
+  const words = `${tool} was called ${count} times`;
+  return told(past, surprise, seen, `${words}, never so often in`, `${words}, so often in`);
+}
 
 /** Words of strangers were read, then what is private, and then something went where a tool's result said. */
 export function flowSurprise(past: Past, tool: string): Surprise {
   const { own, agent, width } = past;
   const expected = chance(countOf(agent, flowTrait), agent.runs, usualFlow, 20);
   const seen = countOf(own, flowTrait);
-  return {
-    bits: bits(chance(seen, own.runs, expected, width)),
-    ...among(past, seen),
-    text: `sent something with ${tool} where a tool's result said, after words of strangers and private data were read (so did ${share(past, seen)})`,
-  };
-}
-
-/** So many calls of the tool in one run. */
-export function countSurprise(past: Past, tool: string, count: number): Surprise {
-  const { own, agent, width } = past;
-  const trait = countTrait(tool, count);
-  const agentsOwn = chance(countOf(agent, trait), countOf(agent, toolTrait(tool)), unknown, 1);
-  const seen = countOf(own, trait);
-  return {
-    bits: bits(chance(seen, countOf(own, toolTrait(tool)), agentsOwn, width)),
-    ...among(past, seen),
-    text: `${tool} was called ${count} times, as often in ${share(past, seen)}`,
-  };
+  const words = `sent something with ${tool} where a tool's result said, after words of strangers and private data were read`;
+  const surprise = bits(chance(seen, own.runs, expected, width));
+  return told(past, surprise, seen, `${words}: never in`, `${words}: so did`);
 }
 
 /** A value that the earlier runs never named: what the user did not say counts, most what a tool's result brought. */
-export function valueSurprise(past: Past, tool: string, value: ArgumentValue): Surprise | undefined {
-  const { own, agent, width } = past;
-  if (value.origin === 'user' || knowsValue(own, valueHash(value))) return undefined;
-  const count = (profile: Profile, kind: 's' | 'w' | 'r') =>
-    countOf(profile, slotTrait(kind, tool, value.field));
-  const seen = count(own, 'w');
-  const fresh = bits(chance(seen, count(own, 's'), newValue, width));
-  const brought = chance(count(agent, 'r'), count(agent, 'w'), newValue, 2);
-  const fromResult = bits(chance(count(own, 'r'), seen, brought, width));
-  const told = `${value.kind} in ${value.field || 'the argument'} of ${tool}`;
-  const facts = { seen: Math.round(seen), among: Math.round(count(own, 's')) };
-  const often = facts.among === 0 ? 'never given before' : `new in ${facts.seen} of ${facts.among} runs`;
-  return value.origin === 'result'
-    ? {
-        ...facts,
-        bits: fresh + fromResult,
-        text: `the ${told} came from a tool's result, not from the user (${often})`,
-      }
-    : { ...facts, bits: 0.4 * (fresh + bits(newValue)), text: `the ${told} is new (${often})` };
+export function valueSurprise(
+  past: Past,
+  tool: string,
+  value: ArgumentValue,
+  least: number,
+): Surprise | undefined {
+  if (value.origin === 'user') return undefined;
+  const isBrought = value.origin === 'result';
+  const fresh = freshBits(past, tool, value);
+  const surprise = isBrought
+    ? fresh + broughtBits(past, tool, value)
+    : somehow * (fresh + bits(unknownOrigin));
+  if (surprise <= least) return undefined;
+  const slot = (kind: 's' | 'w') => Math.round(countOf(past.own, slotTrait(kind, tool, value.field)));
+  const [seen, among] = [slot('w'), slot('s')];
+  const often = among === 0 ? 'none was given before' : `new in ${seen} of ${among} runs`;
+  const what = `the ${value.kind} in ${value.field || 'the argument'} of ${tool}`;
+  const from = isBrought ? "came from a tool's result, not from the user" : 'is new';
+  return { bits: surprise, seen, among, text: `${what} ${from} (${often})` };
+}
+
+/** That there is a new one. */
+function freshBits({ own, width }: Past, tool: string, { field }: ArgumentValue): number {
+  const count = (kind: 's' | 'w') => countOf(own, slotTrait(kind, tool, field));
+  return bits(chance(count('w'), count('s'), newValue, width));
+}
+
+/** That a result brings the new one. */
+function broughtBits({ own, agent, width }: Past, tool: string, { field }: ArgumentValue): number {
+  const count = (profile: Profile, kind: 'w' | 'r') => countOf(profile, slotTrait(kind, tool, field));
+  const usual = chance(count(agent, 'r'), count(agent, 'w'), unknownOrigin, 2);
+  return bits(chance(count(own, 'r'), count(own, 'w'), usual, width));
 }
 
 export function valueHash({ kind, value }: ArgumentValue): string {
@@ -133,11 +142,9 @@ function runsWith(profile: Profile, tool: string): number {
 }
 
 /** As the runs fade, so does what they had: told is the share of those there were. */
-function among({ own }: Past, seen: number): { readonly seen: number; readonly among: number } {
-  return { seen: Math.round((seen / Math.max(own.runs, 1)) * own.seen), among: own.seen };
-}
-
-function share(past: Past, seen: number): string {
-  const told = among(past, seen);
-  return `${told.seen} of ${told.among} earlier runs`;
+function told({ own }: Past, surprise: number, count: number, never: string, often: string): Surprise {
+  const among = own.seen;
+  const seen = Math.round((count / Math.max(own.runs, 1)) * among);
+  const text = seen === 0 ? `${never} ${among} earlier runs` : `${often} ${seen} of ${among} earlier runs`;
+  return { bits: surprise, seen, among, text };
 }
