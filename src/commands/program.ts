@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { visible } from '../facts/escape.ts';
 import { addAlerts } from './alerts/alerts-command.ts';
-import { type BacktestOptions, backtestOptions } from './backtest/backtest-options.ts';
+import { addBacktest } from './backtest/backtest-command.ts';
 import { dailyOptions } from './daily/daily-options.ts';
 import { type RawOptions, withOptions } from './options.ts';
 import { tool } from './tool.ts';
@@ -15,7 +15,6 @@ const load = {
   detectors: async () => (await import('./detectors.ts')).showDetectors,
   schema: async () => (await import('./schema.ts')).showSchema,
   daily: async () => (await import('./daily/daily.ts')).showDaily,
-  backtest: async () => (await import('./backtest/backtest.ts')).showBacktest,
   schedule: async () => (await import('./schedule.ts')).schedule,
   explain: async () => (await import('./explain.ts')).explainFinding,
   who: async () => (await import('./who/who.ts')).showWho,
@@ -114,18 +113,6 @@ function addDaily(program: Command, options: () => RawOptions, done: Done): void
     .action(async (paths: string[]) =>
       done(await (await load.daily())(paths, { ...options(), ...command.opts() })),
     );
-}
-
-function addBacktest(program: Command, options: () => RawOptions, done: Done): void {
-  const command = backtestOptions(program.command('backtest [path...]'))
-    .description('what each detector would have sent a day, and thresholds for a budget; --since 30d')
-    .exitOverride();
-  command.copyInheritedSettings(program).action(async (paths: string[]) => {
-    // A report shows what no alert is sent for.
-    const isGiven = program.getOptionValueSource('minSeverity') !== 'default';
-    const all = { ...options(), ...(!isGiven && { minSeverity: 'medium' as const }), ...command.opts() };
-    done(await (await load.backtest())(paths, all as BacktestOptions));
-  });
 }
 
 function addSchedule(program: Command, options: () => RawOptions, done: Done): void {

@@ -2,11 +2,17 @@ import { backtestReporters } from '../../reporters/backtest/index.ts';
 import { AuditError } from '../audit-error.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { lookOf } from '../look.ts';
+import type { RawOptions } from '../options.ts';
 import { choiceOf, evidenceOf, formatOf, refuseWhatIsNotBuilt, spanOf } from '../request.ts';
 import { loadSettings } from '../settings.ts';
 import { writeOutput } from '../write-output.ts';
-import type { BacktestOptions } from './backtest-options.ts';
 import { runBacktest } from './run-backtest.ts';
+
+/** All that `backtest` takes. */
+export type BacktestOptions = RawOptions & {
+  /** Alerts a day of each detector. */
+  readonly budget: number;
+};
 
 /** `openclaw-audit backtest [path...]`: prints settings, and writes none. */
 export async function showBacktest(paths: readonly string[], given: BacktestOptions): Promise<number> {

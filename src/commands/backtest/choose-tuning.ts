@@ -7,9 +7,7 @@ export function chooseTuning(searches: readonly DialSearch[], now: AlertNumbers)
     found && found.numbers.total < now.total ? [{ dial, trial: found }] : [],
   );
   const safe = fitting.filter(({ trial }) => trial.hidden.length === 0);
-  const [best] = safe.sort(
-    (a, b) => a.dial.names.length - b.dial.names.length || byWhatIsSaid(a.trial, b.trial),
-  );
+  const [best] = safe.sort((a, b) => byWhatIsSaid(a.trial, b.trial));
   if (best) {
     const { dial, trial } = best;
     return { kind: 'change', from: dial.from, to: trial.to, numbers: trial.numbers };

@@ -20,8 +20,6 @@ export class DialSearch {
   #tooLoud = 1;
   /** The mildest that fits, so far. */
   found: Trial | undefined;
-  /** The highest tried. */
-  furthest: Trial | undefined;
 
   constructor(enabled: EnabledDetector, dial: Dial, fits: (numbers: AlertNumbers) => boolean) {
     this.enabled = enabled;
@@ -46,9 +44,9 @@ export class DialSearch {
   }
 
   learn(trial: Trial): void {
-    if (!this.furthest || trial.factor > this.furthest.factor) this.furthest = trial;
-    if (!this.#fits(trial.numbers)) this.#tooLoud = Math.max(this.#tooLoud, trial.factor);
-    else if (!this.found || trial.factor < this.found.factor) this.found = trial;
+    if (this.found && trial.factor > this.found.factor) return;
+    if (this.#fits(trial.numbers)) this.found = trial;
+    else this.#tooLoud = Math.max(this.#tooLoud, trial.factor);
   }
 
   #key(factor: number): string {

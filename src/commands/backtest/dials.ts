@@ -11,11 +11,12 @@ export interface Dial {
   at(factor: number): Thresholds;
 }
 
-/** Each option that may be a threshold, then all of them as one. */
-export function dialsOf(enabled: EnabledDetector): readonly Dial[] {
+/** What to try, and when none of it does, what to try next: each threshold, each two of them, all of them. */
+export function dialsOf(enabled: EnabledDetector): readonly (readonly Dial[])[] {
   const options = numericOptions(enabled);
-  const together = options.length > 1 ? [dialOf(options)] : [];
-  return [...options.map((option) => dialOf([option])), ...together];
+  const pairs = options.flatMap((one, index) => options.slice(index + 1).map((other) => [one, other]));
+  const stages = [options.map((option) => [option]), pairs, options.length > 2 ? [options] : []];
+  return stages.map((stage) => stage.map(dialOf));
 }
 
 interface NumericOption {

@@ -57,7 +57,7 @@ export async function runBacktest(request: BacktestRequest): Promise<BacktestRep
       mayTry: seen.enough,
     }),
     all: numbersOf(sent.alerts, calendar),
-    graver: graver(sent.alerts, request, { calendar, aim }),
+    graver: seen.enough ? graver(sent.alerts, request, { calendar, aim }) : null,
   };
 }
 

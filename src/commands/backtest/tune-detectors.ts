@@ -19,52 +19,63 @@ export interface TuningRequest extends Omit<TrialRequest, 'criticals'> {
 
 /** What each detector would have sent, and which thresholds keep the loud ones within the budget. */
 export async function tuneDetectors(request: TuningRequest): Promise<readonly DetectorBacktest[]> {
-  const { detectors, sent, coverage } = request;
-  const judged = detectors.map((enabled) => judge(enabled, request));
-  const searches = judged.flatMap(({ searches: own }) => own);
-  if (searches.length > 0) await tryThresholds(searches, { ...request, criticals: sent.criticals });
-  return judged.map(({ id, numbers, refused, searches: own, fits }) => ({
-    id,
-    sight: coverage.detectors.find((detector) => detector.id === id)?.sight ?? 'full',
-    numbers,
-    tuning: fits ? { kind: 'none' } : (refused ?? chooseTuning(own, numbers)),
-  }));
+  const judged = request.detectors.map((enabled) => new JudgedDetector(enabled, request));
+  for (const stage of [0, 1, 2]) {
+    const searches = judged.flatMap((one) => one.open(stage));
+    if (searches.length > 0) await tryThresholds(searches, { ...request, criticals: request.sent.criticals });
+  }
+  return judged.map((one) => one.result());
 }
 
-interface Judged {
-  readonly id: string;
-  readonly numbers: AlertNumbers;
-  readonly fits: boolean;
-  readonly refused: Tuning | undefined;
-  readonly searches: readonly DialSearch[];
+class JudgedDetector {
+  readonly #enabled: EnabledDetector;
+  readonly #request: TuningRequest;
+  readonly #numbers: AlertNumbers;
+  readonly #searches: DialSearch[] = [];
+  /** What nothing can change. */
+  readonly #settled: Tuning | undefined;
+
+  constructor(enabled: EnabledDetector, request: TuningRequest) {
+    const { sent, calendar } = request;
+    const own = sent.alerts.filter(({ detector }) => detector === enabled.detector.meta.id);
+    this.#enabled = enabled;
+    this.#request = request;
+    this.#numbers = numbersOf(own, calendar);
+    this.#settled = settled(own, request);
+  }
+
+  /** What to try next, when nothing tried so far will do. */
+  open(stage: number): readonly DialSearch[] {
+    if (this.#settled || this.#tuning().kind === 'change') return [];
+    const dials = dialsOf(this.#enabled)[stage] ?? [];
+    const searches = dials.map((dial) => new DialSearch(this.#enabled, dial, this.#request.fits));
+    this.#searches.push(...searches);
+    return searches;
+  }
+
+  result(): DetectorBacktest {
+    const { id } = this.#enabled.detector.meta;
+    const sight = this.#request.coverage.detectors.find((detector) => detector.id === id)?.sight ?? 'full';
+    return { id, sight, numbers: this.#numbers, tuning: this.#tuning() };
+  }
+
+  #tuning(): Tuning {
+    return this.#settled ?? chooseTuning(this.#searches, this.#numbers);
+  }
 }
 
-function judge(enabled: EnabledDetector, request: TuningRequest): Judged {
-  const { sent, calendar, fits } = request;
-  const { id } = enabled.detector.meta;
-  const own = sent.alerts.filter(({ detector }) => detector === id);
-  const numbers = numbersOf(own, calendar);
-  const because = whyNot(own, request);
-  const mayTry = !fits(numbers) && because === undefined;
-  return {
-    id,
-    numbers,
-    fits: fits(numbers),
-    refused: because === undefined ? undefined : { kind: 'refused', because },
-    searches: mayTry ? dialsOf(enabled).map((dial) => new DialSearch(enabled, dial, fits)) : [],
-  };
-}
-
-/** What no try could change. */
-function whyNot(
+function settled(
   alerts: readonly SentAlert[],
   { mayTry, replay, calendar, fits }: TuningRequest,
-): string | undefined {
-  const critical = numbersOf(
-    alerts.filter(({ severity }) => severity === 'critical'),
-    calendar,
-  );
-  if (!mayTry) return 'less than a day of evidence';
-  if (!fits(critical)) return 'its critical findings alone are more';
-  return replay.isPossible ? undefined : 'too much on standard input to read twice: give a file';
+): Tuning | undefined {
+  if (fits(numbersOf(alerts, calendar))) return { kind: 'none' };
+  const critical = alerts.filter(({ severity }) => severity === 'critical');
+  if (!mayTry) return refused('less than a day of evidence');
+  if (!fits(numbersOf(critical, calendar))) return refused('its critical findings alone are more');
+  if (!replay.isPossible) return refused('too much on standard input to read twice: give a file');
+  return undefined;
+}
+
+function refused(because: string): Tuning {
+  return { kind: 'refused', because };
 }

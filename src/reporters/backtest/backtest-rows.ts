@@ -1,7 +1,7 @@
 import { visible } from '../../facts/escape.ts';
 import { grouped } from '../counted.ts';
 import type { AlertNumbers, BacktestReport } from './backtest-report.ts';
-import { tuningWords } from './backtest-words.ts';
+import { isUnseen, tuningWords } from './backtest-words.ts';
 
 export const heads = ['detector', 'alerts', 'median', 'worst', 'silent', 'suggested'] as const;
 
@@ -9,11 +9,13 @@ export const heads = ['detector', 'alerts', 'median', 'worst', 'silent', 'sugges
 export function backtestRows(report: BacktestReport): readonly (readonly string[])[] {
   const rows = report.detectors.map((detector) => [
     visible(detector.id),
-    ...figures(detector.numbers),
+    ...(isUnseen(detector) ? unseen : figures(detector.numbers)),
     tuningWords(detector, report),
   ]);
   return report.detectors.length > 1 ? [...rows, ['all', ...figures(report.all), '']] : rows;
 }
+
+const unseen = ['–', '–', '–', '–'];
 
 function figures({ total, median, worst, silentDays }: AlertNumbers): readonly string[] {
   return [grouped(total), String(median), grouped(worst), `${silentDays}d`];

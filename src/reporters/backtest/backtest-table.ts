@@ -15,7 +15,7 @@ export function backtestTable(report: BacktestReport, options: ReporterOptions):
   const width = Math.min(120, Math.max(60, options.width));
   const paint = painter(options.color);
   const blocks = [
-    head(report, options, width).map((line, index) => paint(index === 0 ? 'bold' : 'dim', line)),
+    head(report, options, width).map((line, index) => (index === 0 ? paint('bold', line) : line)),
     grid(report, width, paint),
     snippet(report, width, paint),
   ];

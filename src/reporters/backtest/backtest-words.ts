@@ -4,8 +4,6 @@ import type { Severity } from '../../model/finding.ts';
 import { counted } from '../counted.ts';
 import type { AlertNumbers, BacktestReport, DetectorBacktest } from './backtest-report.ts';
 
-type Aim = BacktestReport['aim'];
-
 /** What was asked for. */
 export function budgetWords({ budget, minSeverity, aim }: BacktestReport): string {
   const severe = minSeverity === 'critical' ? minSeverity : `${minSeverity} or worse`;
@@ -25,23 +23,18 @@ export function evidenceWords({ window, generatedAt, evidence }: BacktestReport)
   return enough ? words : `${words}: too little to say what an ordinary day is`;
 }
 
-/** `12 alerts in 5 days, 3 on the worst day`. */
-export function loudness(numbers: AlertNumbers, aim: Aim): string {
-  return `${counted(numbers.total, 'alert')}, ${numbers[aim]} on ${dayWord(aim)}`;
+/** `3 on the worst day` */
+export function atWorst(numbers: AlertNumbers, aim: BacktestReport['aim']): string {
+  return `${numbers[aim]} on ${aim === 'worst' ? 'the worst day' : '19 days of 20'}`;
 }
 
-export function dayWord(aim: Aim): string {
-  return aim === 'worst' ? 'the worst day' : '19 days of 20';
-}
-
-/** `3, 1 on the worst day; 2 high are not sent`. */
-export function becomes(before: AlertNumbers, after: AlertNumbers, aim: Aim): string {
-  const graveLost = (['critical', 'high'] as const satisfies readonly Severity[])
+/** `2 high`: what is grave and would not be sent any more. */
+export function lostWords(before: AlertNumbers, after: AlertNumbers): string {
+  return (['critical', 'high'] as const satisfies readonly Severity[])
     .map((severity) => ({ severity, lost: before.bySeverity[severity] - after.bySeverity[severity] }))
     .filter(({ lost }) => lost > 0)
-    .map(({ severity, lost }) => `${lost} ${severity}`);
-  const lost = graveLost.length === 0 ? '' : `; no longer ${graveLost.join(', ')}`;
-  return `${after.total}, ${after[aim]} on ${dayWord(aim)}${lost}`;
+    .map(({ severity, lost }) => `${lost} ${severity}`)
+    .join(', ');
 }
 
 /** What to change of a detector, or why nothing. */
@@ -51,12 +44,16 @@ export function tuningWords({ sight, numbers, tuning }: DetectorBacktest, { aim 
     const names = Object.entries(tuning.to).map(
       ([name, value]) => `${visible(name)} ${tuning.from[name]} → ${value}`,
     );
-    return `${names.join(', ')}: ${becomes(numbers, tuning.numbers, aim)}`;
+    const lost = lostWords(numbers, tuning.numbers);
+    const after = `${counted(tuning.numbers.total, 'alert')}, ${atWorst(tuning.numbers, aim)}`;
+    return `${names.join(', ')}: ${after}${lost === '' ? '' : `; without ${lost}`}`;
   }
-  if (numbers.total > 0) return sight === 'full' ? 'within budget' : 'within budget, saw only part';
-  return sight === 'blind'
-    ? 'blind: silence means nothing'
-    : sight === 'full'
-      ? 'silent'
-      : 'silent, saw only part';
+  if (isUnseen({ sight, numbers })) return 'blind';
+  const fits = numbers.total > 0 ? 'fits' : 'silent';
+  return sight === 'full' ? fits : `${fits}; partly blind`;
+}
+
+/** Its silence says nothing. */
+export function isUnseen({ sight, numbers }: Pick<DetectorBacktest, 'sight' | 'numbers'>): boolean {
+  return sight === 'blind' && numbers.total === 0;
 }

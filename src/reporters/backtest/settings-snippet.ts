@@ -1,12 +1,12 @@
 import { counted } from '../counted.ts';
 import type { BacktestReport, DetectorBacktest, Thresholds } from './backtest-report.ts';
-import { becomes, dayWord, loudness } from './backtest-words.ts';
+import { atWorst, lostWords } from './backtest-words.ts';
 
 type Changed = Pick<DetectorBacktest, 'id' | 'numbers'> & {
   readonly tuning: Extract<DetectorBacktest['tuning'], { kind: 'change' }>;
 };
 
-/** The detectors of `detectors` in the settings file; null when nothing is to be changed. */
+/** What to change in the settings file; null when nothing is. */
 export function suggestedSettings(report: BacktestReport): {
   readonly detectors: { readonly [id: string]: Thresholds };
 } | null {
@@ -15,14 +15,13 @@ export function suggestedSettings(report: BacktestReport): {
   return { detectors: Object.fromEntries(changes.map(({ id, tuning }) => [id, tuning.to])) };
 }
 
-/** The same as JSON5, with the numbers in comments; with nothing to change, no lines. */
+/** The same as JSON5, with the numbers in comments; no lines when nothing is to be changed. */
 export function settingsSnippet(report: BacktestReport): readonly string[] {
-  const changes = changed(report);
+  const entries = changed(report).flatMap((change) => entryLines(change, report));
   const graver = graverLines(report);
-  if (changes.length + graver.length === 0) return [];
-  const entries = changes.flatMap((change) => entryLines(change, report).map((line) => `    ${line}`));
+  if (entries.length + graver.length === 0) return [];
   const detectors = entries.length === 0 ? [] : ['  detectors: {', ...entries, '  },'];
-  return ['{', ...detectors, ...graver.map((line) => `  ${line}`), '}'];
+  return ['{', `  // ${originOf(report)}`, ...detectors, ...graver, '}'];
 }
 
 function changed({ detectors }: BacktestReport): readonly Changed[] {
@@ -31,22 +30,30 @@ function changed({ detectors }: BacktestReport): readonly Changed[] {
   );
 }
 
+function originOf({ evidence: { days }, budget }: BacktestReport): string {
+  return `${counted(days.length, 'day')} of evidence, ${days[0]} → ${days.at(-1)}; budget ${budget} a day`;
+}
+
 function entryLines({ id, numbers, tuning }: Changed, { aim }: BacktestReport): readonly string[] {
-  const { from, to } = tuning;
-  const options = Object.entries(to).map(([name, value]) => `${name}: ${value}`);
-  const before = Object.entries(from).map(([name, value]) => `${name}: ${value}`);
+  const lost = lostWords(numbers, tuning.numbers);
   return [
-    `// ${loudness(numbers, aim)}; with this`,
-    `// ${becomes(numbers, tuning.numbers, aim)}.`,
-    `'${id}': { ${options.join(', ')} }, // was ${before.join(', ')}`,
-  ];
+    `// ${counted(numbers.total, 'alert')}, ${atWorst(numbers, aim)}; with this ${tuning.numbers.total}, ${atWorst(tuning.numbers, aim)}.`,
+    ...(lost === '' ? [] : [`// It no longer tells of ${lost}.`]),
+    `'${id}': { ${written(tuning.to)} }, // was ${written(tuning.from)}`,
+  ].map((line) => `    ${line}`);
+}
+
+function written(thresholds: Thresholds): string {
+  return Object.entries(thresholds)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
 }
 
 function graverLines({ graver, aim }: BacktestReport): readonly string[] {
   if (!graver) return [];
   const { all, minSeverity } = graver;
   return [
-    `// Or, in each entry of alerts: minSeverity: '${minSeverity}'`,
-    `// (of all detectors ${counted(all.total, 'alert')}, ${all[aim]} on ${dayWord(aim)}).`,
+    `  // Or, in each entry of alerts: minSeverity: '${minSeverity}'`,
+    `  // (${counted(all.total, 'alert')} of all detectors, ${atWorst(all, aim)}).`,
   ];
 }
