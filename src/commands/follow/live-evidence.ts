@@ -14,6 +14,7 @@ import { type SavedDecoder, SourceDecoder } from '../source-decoder.ts';
 import type { LedgerPoll } from './ledger-poll.ts';
 import type { LiveClock } from './live-clock.ts';
 import { allFresh, type Fresh, LiveStream } from './live-stream.ts';
+import { NewestLast } from './newest-last.ts';
 
 type Configs = Awaited<ReturnType<typeof readConfigs>>;
 
@@ -38,6 +39,7 @@ export interface SavedEvidence {
   readonly decoders: readonly (readonly [string, SavedDecoder])[];
   readonly linker: SavedState;
   readonly host: string | null;
+  readonly waiting: readonly AuditEvent[];
   readonly databases: SavedDatabases;
   /** Last row of the polled ledger. */
   readonly ledger?: number;
@@ -51,6 +53,7 @@ export class LiveEvidence {
   readonly #saved: Map<string, SavedDecoder>;
   /** A page of the ledger may be half written: it is told when a pass found nothing more of it. */
   readonly #held = new Set<SourceDecoder>();
+  readonly #newest: NewestLast;
   #host: string | undefined;
 
   constructor(options: LiveOptions, visit: (event: AuditEvent) => void, saved?: SavedEvidence) {
@@ -59,6 +62,7 @@ export class LiveEvidence {
     this.#saved = new Map(saved?.decoders);
     const { trustedProxies } = options;
     this.#linker = new Linker({ trustedProxies }, visit, saved?.linker);
+    this.#newest = new NewestLast((event) => this.#push(event), saved?.waiting);
   }
 
   /** Visits what came in since the last pass, by time; false when nothing did. */
@@ -66,15 +70,22 @@ export class LiveEvidence {
     const { clock } = this.#options;
     const fresh = await allFresh(await this.#look(everywhere));
     const streams = [...this.#open(fresh), ...this.#letGo(fresh)];
-    await mergeByTime(streams, (event) => this.#push(event), pause);
+    const waited = this.#newest.begin(streams.length === 0 || this.#decoders.size < 2);
+    await mergeByTime([waited, ...streams], (event) => this.#newest.offer(event), pause);
     for (const { followed } of fresh) this.#noteGaps(followed.takeGaps(), this.#decoders.get(followed.key));
     this.#linker.tick(clock.eventTime());
     return streams.length > 0;
   }
 
+  /** Nothing waits any more for what may come beside it. */
+  async release(): Promise<void> {
+    const waited = this.#newest.begin(true);
+    await mergeByTime([waited, ...this.#letGo([])], (event) => this.#newest.offer(event));
+  }
+
   /** Nothing more will come. */
   async end(): Promise<void> {
-    await mergeByTime(this.#letGo([]), (event) => this.#push(event));
+    await this.release();
     this.#linker.end();
   }
 
@@ -111,6 +122,7 @@ export class LiveEvidence {
       decoders: [...this.#saved, ...decoders],
       linker: this.#linker.save(),
       host: this.#host ?? null,
+      waiting: this.#newest.save(),
       databases: databases.save(),
       ...(ledger && { ledger: ledger.save() }),
     };

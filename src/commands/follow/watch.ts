@@ -184,6 +184,7 @@ export class Watch {
     if (follow.ended) await this.#evidence.end();
     else if (this.#started) await this.#pass(true);
     if (!this.#evidence.settled) await this.#pass();
+    await this.#evidence.release();
     const found = this.#engine.findings();
     for (const finding of inIncidents(found, () => found)) this.#told.tell(finding);
     status.clear();
