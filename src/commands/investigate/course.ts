@@ -38,5 +38,10 @@ export class Course {
 
 function momentOf({ event, followed }: Step): Moment {
   const { time, type, gateway, source, trust } = event;
-  return { time, type, gateway, source, trust, followed, text: describeEvent(event) };
+  return { time, type, gateway, source, trust, followed, text: describeEvent(withoutJson(event)) };
+}
+
+/** The fields of a record say it better than the record as it was written. */
+function withoutJson(event: AuditEvent): AuditEvent {
+  return event.text?.startsWith('{') ? { ...event, text: '' } : event;
 }

@@ -22,14 +22,19 @@ export type InvestigateOptions = RawOptions & SubjectOptions;
 
 /** `openclaw-audit investigate [path...]` */
 export async function investigate(paths: readonly string[], options: InvestigateOptions): Promise<number> {
-  const subject = subjectOf(options);
   const reporter = reporterOf(options);
+  await writeOutput(reporter(await investigationOf(paths, options), lookOf(options)), options.output);
+  return exitCodes.done;
+}
+
+export async function investigationOf(
+  paths: readonly string[],
+  options: InvestigateOptions,
+): Promise<Investigation> {
+  const subject = subjectOf(options);
   const settings = await loadSettings(options, spanOf(options).now);
   const evidence = evidenceOf(paths, options, settings);
-  const choice = { ...choiceOf(options), about: {} };
-  const investigation = await lookInto(subject, { ...settings, evidence, choice });
-  await writeOutput(reporter(investigation, lookOf(options)), options.output);
-  return exitCodes.done;
+  return lookInto(subject, { ...settings, evidence, choice: { ...choiceOf(options), about: {} } });
 }
 
 /** Reads the evidence once: for its findings, and for all that names the subject. */

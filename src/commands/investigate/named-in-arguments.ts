@@ -33,7 +33,8 @@ const fileField = /^(?:path|paths|file|files|file_?path|file_?name)$/i;
 
 /** What a field for files holds, and in other texts what looks like a path from a root or a home. */
 function filesIn({ field, text }: Text): readonly string[] {
-  if (fileField.test(field)) return text.length <= longestName ? [text] : [];
+  // A lone ellipsis stands for what was too deep.
+  if (fileField.test(field)) return text.length > 1 && text.length <= longestName ? [text] : [];
   return wordsOf(text).filter((word) => /^(?:~|\.{1,2})?\/[^/]/.test(word));
 }
 

@@ -86,16 +86,27 @@ function tightening(subject: Subject, { people, tools }: Reach): readonly string
 }
 
 function removals({ devices }: Reach): readonly string[] {
-  return fewOf(devices).map((device) => `openclaw devices remove ${shellWord(device)}`);
+  return fewOf(devices)
+    .filter(isPlain)
+    .map((device) => `openclaw devices remove ${shellWord(device)}`);
 }
 
 function readings({ kind, value }: Subject, { sessions, reachedSessions }: Reach): readonly string[] {
   const keys = [...new Set([...fewOf(sessions), ...fewOf(reachedSessions)])].slice(0, few);
   return [
-    ...(kind === 'run' ? [`openclaw audit --run ${shellWord(value)} --explain --json`] : []),
-    ...keys.map((key) => `openclaw sessions export-trajectory --session-key ${shellWord(key)}`),
+    ...(kind === 'run' && isPlain(value)
+      ? [`openclaw audit --run ${shellWord(value)} --explain --json`]
+      : []),
+    ...keys
+      .filter(isPlain)
+      .map((key) => `openclaw sessions export-trajectory --session-key ${shellWord(key)}`),
     'openclaw audit --json',
   ];
+}
+
+/** A shell takes it for one word and a program for no option, and it reads as it is. */
+function isPlain(id: string): boolean {
+  return /^[\w.:@/+=-]{1,512}$/.test(id) && !id.startsWith('-');
 }
 
 function fewOf({ values }: Touched): readonly string[] {

@@ -24,7 +24,7 @@ export async function showWho(paths: readonly string[], options: RawOptions): Pr
   return exitCodes.done;
 }
 
-async function whoCame(paths: readonly string[], options: RawOptions): Promise<WhoReport> {
+export async function whoCame(paths: readonly string[], options: RawOptions): Promise<WhoReport> {
   const { now } = spanOf(options);
   const settings = await loadSettings(options, now);
   const choice = choiceOf(options);
