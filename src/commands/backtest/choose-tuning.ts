@@ -1,44 +1,64 @@
-import type { AlertNumbers, Tuning } from '../../reporters/backtest/backtest-report.ts';
+import type { AlertNumbers, Thresholds, Tuning } from '../../reporters/backtest/backtest-report.ts';
 import type { DialSearch, Trial } from './dial-search.ts';
+import type { Dial } from './dials.ts';
 
-/** Of the searches of one detector, the one that fits and says most; else why there is none. */
-export function chooseTuning(searches: readonly DialSearch[], now: AlertNumbers): Tuning {
-  const fitting = searches.flatMap(({ dial, found }) =>
-    found && found.numbers.total < now.total ? [{ dial, trial: found }] : [],
-  );
-  const safe = fitting.filter(({ trial }) => trial.hidden.length === 0);
-  const [best] = safe.sort((a, b) => byWhatIsSaid(a.trial, b.trial));
-  if (best) {
-    const { dial, trial } = best;
-    return { kind: 'change', from: dial.from, to: trial.to, numbers: trial.numbers };
-  }
-  return {
-    kind: 'refused',
-    because: whyNone(
-      searches,
-      fitting.map(({ trial }) => trial),
-    ),
-  };
+export interface Chosen {
+  readonly dial: Dial;
+  readonly trial: Trial;
 }
 
-/** What keeps the more of what is grave, then of anything, is the better one. */
-function byWhatIsSaid(a: Trial, b: Trial): number {
-  return grave(b.numbers) - grave(a.numbers) || b.numbers.total - a.numbers.total || a.factor - b.factor;
+/** Of the searches of one detector, the one that fits, hides nothing critical, and says most. */
+export function bestOf(searches: readonly DialSearch[], now: AlertNumbers): Chosen | undefined {
+  const [best] = fitting(searches, now)
+    .filter(({ trial }) => trial.hidden.length === 0)
+    .sort(byWhatIsSaid);
+  return best;
+}
+
+/** What to change; else why nothing can be. */
+export function tuningOf(searches: readonly DialSearch[], now: AlertNumbers): Tuning {
+  const best = bestOf(searches, now);
+  if (!best) return { kind: 'refused', because: whyNone(searches, now) };
+  const { dial, trial } = best;
+  const isTurned = ([name]: readonly [string, number]) => trial.to[name] !== dial.from[name];
+  const turned = (thresholds: Thresholds) => Object.fromEntries(Object.entries(thresholds).filter(isTurned));
+  return { kind: 'change', from: turned(dial.from), to: turned(trial.to), numbers: trial.numbers };
+}
+
+function fitting(searches: readonly DialSearch[], now: AlertNumbers): readonly Chosen[] {
+  return searches.flatMap(({ dial, found }) =>
+    found && found.numbers.total < now.total ? [{ dial, trial: found }] : [],
+  );
+}
+
+/** What keeps more of what is grave, then more of anything, then what turns less, is the better one. */
+function byWhatIsSaid(a: Chosen, b: Chosen): number {
+  return (
+    grave(b.trial.numbers) - grave(a.trial.numbers) ||
+    b.trial.numbers.total - a.trial.numbers.total ||
+    turn(a) - turn(b)
+  );
 }
 
 function grave({ bySeverity }: AlertNumbers): number {
   return bySeverity.critical + bySeverity.high;
 }
 
-function whyNone(searches: readonly DialSearch[], unsafe: readonly Trial[]): string {
-  const [hiding] = unsafe;
-  if (hiding) return `${written(hiding)} would do, and hide a critical finding`;
-  if (searches.length === 0) return 'it has no thresholds';
-  return 'no threshold does it';
+function turn({ dial, trial }: Chosen): number {
+  return Object.entries(trial.to).reduce(
+    (sum, [name, to]) => sum + Math.log(to / (dial.from[name] ?? to)),
+    0,
+  );
 }
 
-function written({ to }: Trial): string {
-  return Object.entries(to)
+function whyNone(searches: readonly DialSearch[], now: AlertNumbers): string {
+  const [hiding] = fitting(searches, now);
+  if (hiding) return `${written(hiding.trial.to)} would do, and hide a critical finding`;
+  return searches.length === 0 ? 'it has no thresholds' : 'no threshold does it';
+}
+
+function written(thresholds: Thresholds): string {
+  return Object.entries(thresholds)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 }

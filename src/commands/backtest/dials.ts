@@ -7,7 +7,7 @@ export interface Dial {
   readonly names: readonly string[];
   /** What they are set to. */
   readonly from: Thresholds;
-  /** So many times as high, as far as the detector allows it. */
+  /** So many times as high, as far as the detector allows. */
   at(factor: number): Thresholds;
 }
 
@@ -42,6 +42,13 @@ function numericOptions({ detector, options }: EnabledDetector): readonly Numeri
     const isNumber = type === 'number' || type === 'integer';
     return isNumber && threshold && typeof value === 'number' ? [{ name, value, most: maximum }] : [];
   });
+}
+
+/** One of several that were turned together, to be turned anew while the others stay there. */
+export function easedDial(dial: Dial, to: Thresholds, name: string): Dial {
+  const most = to[name] ?? 0;
+  const at = (factor: number) => ({ ...to, [name]: Math.min(most, dial.at(factor)[name] ?? most) });
+  return { ...dial, at };
 }
 
 function dialOf(options: readonly NumericOption[]): Dial {

@@ -27,6 +27,7 @@ export async function tryThresholds(searches: readonly DialSearch[], request: Tr
     const runs = searches.flatMap((search) =>
       search.next(valuesPerRound).map((factor) => ({ search, factor })),
     );
+    if (runs.length === 0) return;
     for (let start = 0; start < runs.length; start += sideBySide)
       await runPass(runs.slice(start, start + sideBySide), request);
   }

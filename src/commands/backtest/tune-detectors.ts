@@ -2,9 +2,9 @@ import type { EnabledDetector } from '../../engine/engine.ts';
 import type { Coverage } from '../../model/coverage.ts';
 import type { AlertNumbers, DetectorBacktest, Tuning } from '../../reporters/backtest/backtest-report.ts';
 import { numbersOf } from './alert-numbers.ts';
-import { chooseTuning } from './choose-tuning.ts';
+import { bestOf, tuningOf } from './choose-tuning.ts';
 import { DialSearch } from './dial-search.ts';
-import { dialsOf } from './dials.ts';
+import { type Dial, dialsOf, easedDial } from './dials.ts';
 import type { SentAlert, SentAlerts } from './sent-alerts.ts';
 import { type TrialRequest, tryThresholds } from './try-thresholds.ts';
 
@@ -20,12 +20,15 @@ export interface TuningRequest extends Omit<TrialRequest, 'criticals'> {
 /** What each detector would have sent, and which thresholds keep the loud ones within the budget. */
 export async function tuneDetectors(request: TuningRequest): Promise<readonly DetectorBacktest[]> {
   const judged = request.detectors.map((enabled) => new JudgedDetector(enabled, request));
-  for (const stage of [0, 1, 2]) {
-    const searches = judged.flatMap((one) => one.open(stage));
-    if (searches.length > 0) await tryThresholds(searches, { ...request, criticals: request.sent.criticals });
-  }
+  const tryAll = (open: (one: JudgedDetector) => readonly DialSearch[]) =>
+    tryThresholds(judged.flatMap(open), { ...request, criticals: request.sent.criticals });
+  for (const stage of [0, 1, 2]) await tryAll((one) => one.turn(stage));
+  for (let index = 0; index < mostEased; index++) await tryAll((one) => one.ease(index));
   return judged.map((one) => one.result());
 }
+
+/** More options than any detector has. */
+const mostEased = 8;
 
 class JudgedDetector {
   readonly #enabled: EnabledDetector;
@@ -45,22 +48,32 @@ class JudgedDetector {
   }
 
   /** What to try next, when nothing tried so far will do. */
-  open(stage: number): readonly DialSearch[] {
-    if (this.#settled || this.#tuning().kind === 'change') return [];
+  turn(stage: number): readonly DialSearch[] {
+    if (this.#settled || bestOf(this.#searches, this.#numbers)) return [];
     const dials = dialsOf(this.#enabled)[stage] ?? [];
-    const searches = dials.map((dial) => new DialSearch(this.#enabled, dial, this.#request.fits));
-    this.#searches.push(...searches);
-    return searches;
+    // The present settings are too loud.
+    return dials.map((dial) => this.#search(dial, 1));
+  }
+
+  /** Of options that were turned together, one may go back a little, or all the way. */
+  ease(index: number): readonly DialSearch[] {
+    const best = bestOf(this.#searches, this.#numbers);
+    const name = best?.dial.names[index];
+    if (!best || name === undefined || best.dial.names.length < 2) return [];
+    return [this.#search(easedDial(best.dial, best.trial.to, name))];
   }
 
   result(): DetectorBacktest {
     const { id } = this.#enabled.detector.meta;
     const sight = this.#request.coverage.detectors.find((detector) => detector.id === id)?.sight ?? 'full';
-    return { id, sight, numbers: this.#numbers, tuning: this.#tuning() };
+    const tuning = this.#settled ?? tuningOf(this.#searches, this.#numbers);
+    return { id, sight, numbers: this.#numbers, tuning };
   }
 
-  #tuning(): Tuning {
-    return this.#settled ?? chooseTuning(this.#searches, this.#numbers);
+  #search(dial: Dial, tooLoud?: number): DialSearch {
+    const search = new DialSearch({ enabled: this.#enabled, dial, fits: this.#request.fits, tooLoud });
+    this.#searches.push(search);
+    return search;
   }
 }
 

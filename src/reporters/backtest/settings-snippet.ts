@@ -1,4 +1,5 @@
 import { counted } from '../counted.ts';
+import { wrap } from '../layout.ts';
 import type { BacktestReport, DetectorBacktest, Thresholds } from './backtest-report.ts';
 import { atWorst, lostWords } from './backtest-words.ts';
 
@@ -34,13 +35,17 @@ function originOf({ evidence: { days }, budget }: BacktestReport): string {
   return `${counted(days.length, 'day')} of evidence, ${days[0]} → ${days.at(-1)}; budget ${budget} a day`;
 }
 
+const commentWidth = 72;
+
 function entryLines({ id, numbers, tuning }: Changed, { aim }: BacktestReport): readonly string[] {
   const lost = lostWords(numbers, tuning.numbers);
-  return [
-    `// ${counted(numbers.total, 'alert')}, ${atWorst(numbers, aim)}; with this ${tuning.numbers.total}, ${atWorst(tuning.numbers, aim)}.`,
-    ...(lost === '' ? [] : [`// It no longer tells of ${lost}.`]),
-    `'${id}': { ${written(tuning.to)} }, // was ${written(tuning.from)}`,
-  ].map((line) => `    ${line}`);
+  const comment = [
+    `${written(tuning.from)} sent ${counted(numbers.total, 'alert')}, ${atWorst(numbers, aim)};`,
+    `this sends ${tuning.numbers.total}, ${atWorst(tuning.numbers, aim)}.`,
+    ...(lost === '' ? [] : [`No longer told: ${lost}.`]),
+  ].join(' ');
+  const comments = wrap(comment, commentWidth).map((line) => `// ${line}`);
+  return [...comments, `'${id}': { ${written(tuning.to)} },`].map((line) => `    ${line}`);
 }
 
 function written(thresholds: Thresholds): string {
