@@ -26,11 +26,15 @@ export class Stories {
   readonly #episodes: Episodes;
   readonly #stories: Memory<Story>;
   readonly #window: number;
+  readonly #gap: number;
+  /** When each was told last, the longest silent first: whose episode is over is forgotten. */
+  readonly #toldAt = new Map<string, number>();
 
   constructor({ episodes, memory }: DetectorContext<unknown>, window: number, gap: number) {
     this.#episodes = episodes('sessions', { gap, keys: 20_000 });
     this.#stories = memory('stories', { max: 20_000 });
     this.#window = window;
+    this.#gap = gap;
   }
 
   /** Counts the event and says what is known; returns true when the session is flagged. */
@@ -38,12 +42,23 @@ export class Stories {
     for (const earlier of before) this.#episodes.add(key, earlier);
     const episode = this.#episodes.add(key, event);
     const story = this.#storyOf(key, event.gateway, episode);
+    this.#forgetOld(inGateway(event.gateway, key), event.time);
     const changed = signs.map((sign) => merge(story, sign)).some(Boolean);
     if (changed || episode.count < 100 || episode.count >= story.saidAt * 1.1) {
       story.saidAt = episode.count;
       episode.report(reportOf(key, episode, story.signs, this.#window));
     }
     return story.signs.some(({ rule, severity }) => rule !== 'unusual-run' && isAlert(severity));
+  }
+
+  #forgetOld(name: string, time: number): void {
+    this.#toldAt.delete(name);
+    this.#toldAt.set(name, time);
+    for (const [other, at] of this.#toldAt) {
+      if (time - at <= this.#gap) return;
+      this.#toldAt.delete(other);
+      this.#stories.delete(other);
+    }
   }
 
   #storyOf(key: string, gateway: string, { openedAt }: Episode): Story {
