@@ -50,14 +50,18 @@ export class Policies {
   }
 }
 
-const command =
-  /\bopenclaw\b[^\n;|&]{0,200}\b(?:approvals (?:set|allowlist add)|exec-policy (?:set|preset)|config (?:set|patch)[^\n;|&]{0,80}\b(?:tools\.exec|tools\.elevated|approvals)\b)/;
+const commands = [
+  /\bapprovals (?:set|allowlist add)\b/,
+  /\bexec-policy (?:set|preset)\b/,
+  /\bconfig (?:set|patch) [^\n;|&]{0,40}(?:tools\.exec|tools\.elevated|approvals)/,
+] as const;
 const rewrite = /(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}exec-approvals\.json/;
 
 function byCommand(line: string): string | undefined {
   if (!line.includes('openclaw') && !line.includes('exec-approvals')) return undefined;
   const text = line.slice(0, 4096);
-  if (command.test(text)) return 'the command line of openclaw';
+  const byItself = text.includes('openclaw') && commands.some((command) => command.test(text));
+  if (byItself) return 'the command line of openclaw';
   return rewrite.test(text) ? 'a shell that rewrote exec-approvals.json' : undefined;
 }
 

@@ -37,11 +37,14 @@ export class Knocks {
     const waiting = joinedBy(before, event);
     this.#waiting.set(place.key, waiting);
     const isNew = waiting.requests.length > before.requests.length;
-    const episode = this.#book.add(`knocks ${place.name}`, event, { count: isNew ? 1 : 0 });
+    const episode = this.#book.add(`knocks ${place.name}`, event, {
+      count: isNew ? 1 : 0,
+      entities: { ips: place.ips },
+    });
     const { devices, requests } = this.#options;
     const many = waiting.devices.length >= needed(devices, crowd(place));
     if (many || waiting.requests.length >= needed(requests, crowd(place)) || episode.severity !== undefined)
-      episode.report(knocking({ episode, event, place, waiting, options: this.#options }));
+      episode.report(knocking({ episode, place, waiting, options: this.#options }));
     else this.#spread(event, isNew);
   }
 
@@ -67,7 +70,7 @@ export class Knocks {
     this.#waiting.set(key, waiting);
     const episode = this.#waves.add('wave', event, { count: isNew ? 1 : 0 });
     const many = waiting.devices.length >= this.#options.spread || episode.severity !== undefined;
-    if (many) episode.report(wave({ episode, event, waiting, options: this.#options }));
+    if (many) episode.report(wave({ episode, waiting, options: this.#options }));
   }
 
   #at(key: string, time: number): Waiting {

@@ -1,6 +1,7 @@
 import {
   type AuditEvent,
   addressGroup,
+  canonicalAddress,
   inGateway,
   isLoopback,
   isPrivate,
@@ -19,18 +20,34 @@ export interface Place {
   readonly remote: boolean;
   /** Many may be there. */
   readonly shared: boolean;
+  /** Somebody says so whom nobody vouches for. */
+  readonly claimed: boolean;
+  /** Addresses that the event itself does not name. */
+  readonly ips: readonly string[];
 }
 
-export function placeOf({ gateway, ip, behindProxy, trust }: ClientEvent): Place {
+export function placeOf(event: ClientEvent): Place {
+  const { gateway, behindProxy, trust } = event;
+  const forwarded = forwardedBy(event);
+  const ip = forwarded ?? event.ip;
   const name = ip === undefined ? nameless(behindProxy) : addressGroup(ip);
   const here = ip === undefined ? !behindProxy : isLoopback(ip);
   return {
     name,
     key: inGateway(gateway, name),
-    local: here && trust === 'recorded',
+    local: here && forwarded === undefined && trust === 'recorded',
     remote: ip === undefined ? behindProxy === true : !isPrivate(ip),
     shared: behindProxy === true && ip === undefined,
+    claimed: forwarded !== undefined || trust === 'claimed',
+    ips: forwarded === undefined ? [] : [forwarded],
   };
+}
+
+/** A proxy on the gateway's own machine that its settings do not name: whom it names is at least not the machine. */
+function forwardedBy({ ip, forwardedFor }: ClientEvent): string | undefined {
+  if (ip === undefined || forwardedFor === undefined || !isLoopback(ip)) return undefined;
+  const last = forwardedFor.slice(0, 300).split(',').at(-1) ?? '';
+  return canonicalAddress(last.trim());
 }
 
 /** Behind an unknown address stand several people. */

@@ -56,10 +56,13 @@ export class Signatures {
       return;
     }
     const sum = this.#counts.add(place.key, event.time, count);
-    const episode = this.#book.add(`signatures ${place.name}`, event, { count });
+    const episode = this.#book.add(`signatures ${place.name}`, event, {
+      count,
+      entities: { ips: place.ips },
+    });
     const forgery = this.#tell(event, place, episode);
     if (sum >= needed(this.#options.signatures, place) || episode.severity !== undefined)
-      episode.report(forging({ episode, event, place, forgery, options: this.#options }));
+      episode.report(forging({ episode, place, forgery, options: this.#options }));
   }
 
   suspects(gateway: string, name: string, time: number): boolean {

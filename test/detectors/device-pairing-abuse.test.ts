@@ -326,6 +326,20 @@ describe('device-pairing-abuse', () => {
     expect(findingsOf(devicePairingAbuse as never, events)[0]).toMatchObject({ confidence: 'low' });
   });
 
+  it('tells clients apart that a proxy on the own machine names, though no setting names the proxy', () => {
+    const from = (address: string) => (index: number) =>
+      asks(index, `d${address}${index}`, '127.0.0.1', { forwardedFor: address });
+    expect(
+      findingsOf(
+        devicePairingAbuse as never,
+        [home, stranger, '192.0.2.1'].map((ip) => from(ip)(0)),
+      ),
+    ).toEqual([]);
+    const [finding] = findingsOf(devicePairingAbuse as never, many(3, from(stranger)));
+    expect(finding).toMatchObject({ severity: 'medium', confidence: 'low' });
+    expect(finding?.entities.ips).toContain(stranger);
+  });
+
   it('groups IPv6 by /64', () => {
     const events = many(3, (index) => asks(index, `d${index}`, `2001:db8::${index + 1}`));
     expect(findingsOf(devicePairingAbuse as never, events)).toHaveLength(1);

@@ -7,13 +7,12 @@ import { fact, lasting, plural, short } from './words.ts';
 
 interface Forging {
   readonly episode: Episode;
-  readonly event: AuditEvent<'authAttempt'>;
   readonly place: Place;
   readonly forgery: Forgery;
   readonly options: Options;
 }
 
-export function forging({ episode, event, place, forgery, options }: Forging): Report {
+export function forging({ episode, place, forgery, options }: Forging): Report {
   const { posedAs, reasons } = forgery;
   const times = plural(episode.count, 'login');
   const asWhom = posedAs === null ? '' : ` One posed as ${short(posedAs)}, which is paired here.`;
@@ -21,7 +20,7 @@ export function forging({ episode, event, place, forgery, options }: Forging): R
     title: posedAs === null ? 'Forged device identities' : 'Somebody poses as a paired device',
     summary: `${times} from ${whom(place)}${lasting(episode)} came with a device identity that does not fit its key (${reasons.join(', ')}).${asWhom} All were refused.`,
     severity: posedAs === null ? 'medium' : 'high',
-    confidence: place.shared || event.trust === 'claimed' ? 'medium' : 'high',
+    confidence: place.shared || place.claimed ? 'medium' : 'high',
     explanation: {
       rule: 'device identities that do not fit their key',
       seen: episode.count,

@@ -1,4 +1,4 @@
-import type { AuditEvent, Episode, Report } from '../../../src/detector-kit/index.ts';
+import type { Episode, Report } from '../../../src/detector-kit/index.ts';
 import type { Options } from '../options.ts';
 import { crowd, needed, type Place, whom } from '../place.ts';
 import type { Waiting } from '../waiting.ts';
@@ -7,19 +7,18 @@ import { fact, lasting, plural } from './words.ts';
 
 export interface Knocking {
   readonly episode: Episode;
-  readonly event: AuditEvent<'pairing'>;
   readonly waiting: Waiting;
   readonly options: Options;
 }
 
-export function knocking({ episode, event, place, waiting, options }: Knocking & { place: Place }): Report {
+export function knocking({ episode, place, waiting, options }: Knocking & { place: Place }): Report {
   const devices = Math.max(1, waiting.devices.length);
   const byDevices = waiting.devices.length >= needed(options.devices, crowd(place));
   return {
     title: 'Strange devices ask to be paired',
     summary: `${plural(devices, 'device')} asked to be paired from ${whom(place)}, with ${plural(episode.count, 'request')}${lasting(episode)}; none of them was approved.`,
     severity: 'medium',
-    confidence: place.shared || event.trust === 'claimed' ? 'low' : 'medium',
+    confidence: place.shared || place.claimed ? 'low' : 'medium',
     explanation: {
       rule: byDevices ? 'devices of one address that nobody approved' : 'requests of one address',
       seen: byDevices ? waiting.devices.length : waiting.requests.length,

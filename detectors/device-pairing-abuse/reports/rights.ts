@@ -28,7 +28,7 @@ export function moreRights({ episode, event, place, wish }: Wishing): Report {
     title: 'A device asks for more rights',
     summary: `${short(event.device)} at ${whom(place)} asked for ${wanted.slice(0, 200)} (${plural(episode.count, 'time')}).${against}`,
     severity: isGraveWish && doubts.length > 0 ? 'high' : 'medium',
-    confidence: place.shared || event.trust === 'claimed' ? 'medium' : 'high',
+    confidence: place.shared || place.claimed ? 'medium' : 'high',
     explanation: {
       rule: 'a paired device that asks for more than it has',
       seen: episode.count,
