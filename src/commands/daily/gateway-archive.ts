@@ -9,7 +9,7 @@ import { ArchiveReader } from '../../state/archive-reader.ts';
 import { ArchiveWriter } from '../../state/archive-writer.ts';
 import type { ArchivedEvent } from '../../state/archived-event.ts';
 import type { EvidenceSource } from '../read-evidence.ts';
-import type { SeenInSource } from '../source-decoder.ts';
+import type { SeenInSource } from '../source-figures.ts';
 import type { SourceStream } from '../source-stream.ts';
 import { ToldOnce } from './told-once.ts';
 import { Watch } from './watch.ts';
