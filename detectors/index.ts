@@ -6,6 +6,7 @@ import evidenceGap from './evidence-gap/evidence-gap.ts';
 import multiIpSession from './multi-ip-session/multi-ip-session.ts';
 import repeatedAuthFailures from './repeated-auth-failures/repeated-auth-failures.ts';
 import riskyConfigChange from './risky-config-change/risky-config-change.ts';
+import unauthorizedSender from './unauthorized-sender/unauthorized-sender.ts';
 import unusualToolUse from './unusual-tool-use/unusual-tool-use.ts';
 
 /** All detectors, by name. */
@@ -17,5 +18,6 @@ export const detectors: readonly Detector[] = [
   multiIpSession,
   repeatedAuthFailures,
   riskyConfigChange,
+  unauthorizedSender,
   unusualToolUse,
 ];

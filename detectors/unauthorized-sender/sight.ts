@@ -1,0 +1,24 @@
+import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+
+export function sight(seen: EvidenceSeen): Sight {
+  const told = seen.plainTypes.has('accessDenied');
+  const log = (['gateway-log', 'logs-json', 'console'] as const).some((kind) => seen.kinds.has(kind));
+  return new Sightings(seen)
+    .blind(
+      !told && !log && !seen.kinds.has('channel-pairing'),
+      'No gateway log was read: nothing else tells whom the gateway refused.',
+      'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
+      'refused senders',
+    )
+    .partial(
+      !told && log && !seen.debugLines,
+      'Gateways tell of refused senders at debug level alone, except for requests to be paired on Telegram.',
+      'Set `logging.level` to debug: `openclaw config set logging.level debug`.',
+      'refused senders',
+    )
+    .forgetful(
+      ['unauthorized-sender'],
+      'So many strangers wrote that some had to be forgotten.',
+      'Set `dmPolicy` of that channel to allowlist.',
+    ).verdict;
+}
