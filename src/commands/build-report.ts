@@ -15,7 +15,7 @@ export interface ReportRequest {
   readonly detectors: readonly EnabledDetector[];
   readonly settingsHash: string;
   /** Why a finding is not to be shown, if it is not. */
-  readonly suppressedBy: (finding: Finding) => string | null;
+  readonly suppressedBy: (finding: Finding, at?: number) => string | null;
   readonly choice: Choice;
 }
 

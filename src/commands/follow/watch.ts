@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { AlertDesk } from '../../alerts/alert-desk.ts';
 import { Engine } from '../../engine/engine.ts';
 import type { AuditEvent } from '../../model/event.ts';
-import type { Finding, Severity } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { AuditReport } from '../../model/report.ts';
 import type { WatchFigures } from '../../model/watch-figures.ts';
 import type { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
@@ -12,7 +12,7 @@ import { Alerting } from './alerting.ts';
 import { inIncidents } from './in-incidents.ts';
 import type { LiveClock } from './live-clock.ts';
 import { LiveEvidence, type LiveOptions } from './live-evidence.ts';
-import type { StatusLine } from './status-line.ts';
+import { SignsOfLife, type SignsOptions } from './signs-of-life.ts';
 import { type News, ToldFindings } from './told-findings.ts';
 import type { SavedWatch, WatchRecord } from './watch-record.ts';
 
@@ -21,7 +21,7 @@ const shortestLook = 40;
 export const longestLook = 250;
 const tidyEvery = 60_000;
 
-export interface WatchOptions {
+export interface WatchOptions extends SignsOptions {
   readonly request: ReportRequest;
   readonly follow: FollowEvidence;
   readonly clock: LiveClock;
@@ -31,10 +31,8 @@ export interface WatchOptions {
   readonly saved: Partial<SavedWatch>;
   readonly since: number;
   readonly desk: AlertDesk;
-  readonly status: StatusLine;
   readonly hear: (finding: Finding, news: News) => void;
   readonly onGap: LiveOptions['onGap'];
-  readonly heartbeat: { readonly every: number | undefined; readonly tell: () => void };
   /** History was read: this is what can be seen. */
   readonly onStart: (report: AuditReport) => void;
 }
@@ -46,23 +44,24 @@ export class Watch {
   readonly #evidence: LiveEvidence;
   readonly #told: ToldFindings;
   readonly #alerting: Alerting;
-  readonly #findings = new Map<Severity, number>();
+  readonly #signs: SignsOfLife;
   #events = 0;
   #dirty = true;
   #started = false;
   #tidiedAt = 0;
-  #beatAt = performance.now();
   #deskChanges = 0;
 
   constructor(options: WatchOptions) {
     const { saved, request, configs } = options;
     this.#options = options;
+    this.#signs = new SignsOfLife(options);
     const postureOf = (gateway: string) => configs.configs.get(gateway)?.posture;
     this.#engine = new Engine(request.detectors, saved.engine, postureOf);
     const visit = (event: AuditEvent) => this.#visit(event);
     this.#evidence = new LiveEvidence({ ...options.live, onGap: options.onGap }, visit, saved.evidence);
     const hear = (finding: Finding, news: News) => this.#hear(finding, news);
-    this.#told = new ToldFindings({ ...request, hear }, saved.told);
+    const suppressedBy = (finding: Finding) => request.suppressedBy(finding, options.clock.now());
+    this.#told = new ToldFindings({ choice: request.choice, suppressedBy, hear }, saved.told);
     this.#alerting = new Alerting(options.desk, () => options.clock.now());
   }
 
@@ -92,7 +91,7 @@ export class Watch {
     return {
       sources: follow.opened.sources.length,
       events: this.#events,
-      findings: [...this.#findings.values()].reduce((sum, count) => sum + count, 0),
+      findings: this.#signs.findings,
       lastEvent: clock.newest,
       lag: clock.lag,
       files: { ...follow.figures },
@@ -110,8 +109,7 @@ export class Watch {
     this.#dirty ||= busy || this.#options.desk.changes !== this.#deskChanges;
     if (this.#dirty && this.#evidence.settled && this.#options.record?.isDue) await this.#save();
     this.#tidy();
-    this.#beat();
-    this.#show();
+    this.#signs.show(this.figures());
     return busy;
   }
 
@@ -133,9 +131,8 @@ export class Watch {
   }
 
   #hear(finding: Finding, news: News): void {
-    const { severity } = finding;
-    if (news === 'new') this.#findings.set(severity, (this.#findings.get(severity) ?? 0) + 1);
-    this.#options.status.clear();
+    if (news === 'new') this.#signs.count(finding);
+    this.#signs.clear();
     this.#options.hear(finding, news);
     this.#options.desk.offer(finding);
   }
@@ -145,23 +142,6 @@ export class Watch {
     if (now - this.#tidiedAt < tidyEvery) return;
     this.#tidiedAt = now;
     this.#engine.forgetClosed();
-  }
-
-  #beat(): void {
-    const { every, tell } = this.#options.heartbeat;
-    if (every === undefined || performance.now() - this.#beatAt < every) return;
-    this.#beatAt = performance.now();
-    this.#options.status.clear();
-    tell();
-  }
-
-  #show(): void {
-    const { follow, clock, status } = this.#options;
-    const sources = follow.opened.sources.length;
-    status.show(
-      { sources, events: this.#events, lag: clock.lag, findings: this.#findings },
-      performance.now(),
-    );
   }
 
   async #save(): Promise<void> {
@@ -180,14 +160,14 @@ export class Watch {
 
   /** What was written until now is read, and what grew since it was told is told once more. */
   async #finish(): Promise<void> {
-    const { follow, record, status } = this.#options;
+    const { follow, record } = this.#options;
     if (follow.ended) await this.#evidence.end();
     else if (this.#started) await this.#pass(true);
     if (!this.#evidence.settled) await this.#pass();
     await this.#evidence.release();
     const found = this.#engine.findings();
     for (const finding of inIncidents(found, () => found)) this.#told.tell(finding);
-    status.clear();
+    this.#signs.clear();
     await this.#alerting.close();
     if (record && this.#evidence.settled) await this.#save();
     await this.#evidence.close();
