@@ -1,5 +1,4 @@
-import { isCarrier, isDownloader } from './commands/network.ts';
-import type { Step } from './commands/steps.ts';
+import { isCarrier, isDownloader, type Step } from '../../src/detector-kit/index.ts';
 import { uploads } from './commands/uploads.ts';
 
 const tools = new Set([

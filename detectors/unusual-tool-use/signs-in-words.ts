@@ -1,15 +1,22 @@
-import { type AuditEvent, type ToolGroup, toolGroup } from '../../src/detector-kit/index.ts';
-import { type Step, stepsOf } from './commands/steps.ts';
+import {
+  type AuditEvent,
+  type Secret,
+  type Step,
+  secretAt,
+  secretsIn,
+  stepsOf,
+  type ToolGroup,
+  toolGroup,
+  type Words,
+  wordsOf,
+} from '../../src/detector-kit/index.ts';
 import type { Entity } from './entity.ts';
 import type { Limits } from './limits.ts';
 import { isOutbound, sends } from './outbound.ts';
 import { dangerousCommand } from './rules/dangerous-command.ts';
 import { noteFailure, secretPath } from './rules/secret-path.ts';
 import { secretThenOutbound } from './rules/secret-then-outbound.ts';
-import { type Secret, secretAt } from './secret-places.ts';
-import { secretsIn } from './secrets-in-steps.ts';
 import type { Sign } from './sign.ts';
-import { type Words, wordsOf } from './words.ts';
 
 type Execution = AuditEvent<'toolExecution'>;
 

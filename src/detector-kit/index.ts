@@ -18,15 +18,20 @@ export type * from '../model/finding.ts';
 export type * from '../model/json.ts';
 export type * from '../model/posture.ts';
 export * from './argument-values.ts';
+export * from './call-words.ts';
 export * from './chance.ts';
 export * from './clamp.ts';
 export * from './command-word.ts';
 export * from './hash-text.ts';
+export { hostOf, isCarrier, isDownloader, isLocal } from './network.ts';
 export * from './periods.ts';
 export * from './profile.ts';
 export * from './reads.ts';
+export * from './secret-places.ts';
+export { secretsIn } from './secrets-in-steps.ts';
 export * from './severity.ts';
 export { Sightings, transcriptCure } from './sight.ts';
+export { baseName, isShell, type Step, stepsOf } from './steps.ts';
 export * from './time.ts';
 
 /** Returns its argument; it only lets TypeScript infer the type of `options`. */

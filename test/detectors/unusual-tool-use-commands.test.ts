@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { dangersOf } from '../../detectors/unusual-tool-use/commands/dangers-of.ts';
-import { stepsOf } from '../../detectors/unusual-tool-use/commands/steps.ts';
-import { secretsIn } from '../../detectors/unusual-tool-use/secrets-in-steps.ts';
+import { secretsIn, stepsOf } from '../../src/detector-kit/index.ts';
 
 const dangers = (command: string): string[] =>
   dangersOf(command).map(({ severity, text }) => `${severity} ${text}`);

@@ -1,5 +1,4 @@
-import type { Severity } from '../../../src/detector-kit/index.ts';
-import type { Step } from './steps.ts';
+import type { Severity, Step } from '../../../src/detector-kit/index.ts';
 
 export interface Danger {
   /** What tells it from another. */

@@ -1,10 +1,10 @@
+import { type Step, stepsOf } from '../../../src/detector-kit/index.ts';
 import type { Danger, DangerRule } from './danger.ts';
 import { defacesEvidence } from './defaces-evidence.ts';
 import { destroys } from './destroys.ts';
 import { persists } from './persists.ts';
 import { reverseShell } from './reverse-shell.ts';
 import { runsDownload } from './runs-download.ts';
-import { type Step, stepsOf } from './steps.ts';
 import { uploads } from './uploads.ts';
 
 const rules: readonly DangerRule[] = [

@@ -1,5 +1,5 @@
+import type { Step } from '../../../src/detector-kit/index.ts';
 import type { DangerRule } from './danger.ts';
-import type { Step } from './steps.ts';
 
 const places: readonly (readonly [string, string])[] = [
   ['.ssh/authorized_keys', 'authorized_keys'],

@@ -1,5 +1,5 @@
+import { isShell, type Step } from '../../../src/detector-kit/index.ts';
 import type { DangerRule } from './danger.ts';
-import { isShell, type Step } from './steps.ts';
 
 const sockets = ['/dev/tcp/', '/dev/udp/'];
 const connectors = new Set(['nc', 'ncat', 'netcat']);

@@ -1,6 +1,5 @@
+import { baseName, hostOf, isDownloader, isShell, type Step } from '../../../src/detector-kit/index.ts';
 import type { DangerRule } from './danger.ts';
-import { hostOf, isDownloader } from './network.ts';
-import { baseName, isShell, type Step } from './steps.ts';
 
 const interpreters = new Set([
   'python',

@@ -1,6 +1,5 @@
+import { hostOf, isLocal, type Step } from '../../../src/detector-kit/index.ts';
 import type { DangerRule } from './danger.ts';
-import { hostOf, isLocal } from './network.ts';
-import type { Step } from './steps.ts';
 
 const packers = new Set([
   'tar',

@@ -1,8 +1,7 @@
+import type { Step, Words } from '../../../src/detector-kit/index.ts';
 import { dangersOf } from '../commands/dangers-of.ts';
 import { placeOf } from '../commands/persists.ts';
-import type { Step } from '../commands/steps.ts';
 import type { Sign } from '../sign.ts';
-import type { Words } from '../words.ts';
 
 /** What a command, or a written file, does to the machine. */
 export function dangerousCommand(

@@ -1,6 +1,5 @@
-import type { AuditEvent } from '../../../src/detector-kit/index.ts';
+import type { AuditEvent, Secret } from '../../../src/detector-kit/index.ts';
 import type { Entity, SecretRead } from '../entity.ts';
-import type { Secret } from '../secret-places.ts';
 import type { Sign } from '../sign.ts';
 
 const mostSecrets = 16;

@@ -1,6 +1,5 @@
-import type { AuditEvent } from '../../../src/detector-kit/index.ts';
+import { type AuditEvent, cloudMetadata } from '../../../src/detector-kit/index.ts';
 import type { Entity, SecretRead } from '../entity.ts';
-import { cloudMetadata } from '../secret-places.ts';
 import type { Sign } from '../sign.ts';
 
 export interface WayOut {

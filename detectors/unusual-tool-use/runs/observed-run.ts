@@ -1,5 +1,4 @@
-import type { ArgumentValue } from '../../../src/detector-kit/index.ts';
-import { countOf, knowsValue } from '../../../src/detector-kit/index.ts';
+import { type ArgumentValue, countOf, knowsValue } from '../../../src/detector-kit/index.ts';
 import {
   countSurprise,
   countTrait,

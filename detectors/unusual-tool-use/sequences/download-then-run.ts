@@ -1,6 +1,5 @@
-import { hostOf, isDownloader, isLocal } from '../commands/network.ts';
+import { hostOf, isDownloader, isLocal, type Step } from '../../../src/detector-kit/index.ts';
 import { runsOf, savedAs } from '../commands/runs-download.ts';
-import type { Step } from '../commands/steps.ts';
 import type { Sign } from '../sign.ts';
 import type { Trail } from './trail.ts';
 

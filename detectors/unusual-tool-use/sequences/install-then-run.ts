@@ -1,4 +1,4 @@
-import type { Step } from '../commands/steps.ts';
+import type { Step } from '../../../src/detector-kit/index.ts';
 import type { Sign } from '../sign.ts';
 import type { Trail } from './trail.ts';
 

@@ -1,9 +1,14 @@
-import { type ArgumentValue, type AuditEvent, toolGroup } from '../../../src/detector-kit/index.ts';
-import { type Step, stepsOf } from '../commands/steps.ts';
+import {
+  type ArgumentValue,
+  type AuditEvent,
+  type Step,
+  stepsOf,
+  toolGroup,
+  wordsOf,
+} from '../../../src/detector-kit/index.ts';
 import type { Entity } from '../entity.ts';
 import { isRefused } from '../rules/denials.ts';
 import type { Sign } from '../sign.ts';
-import { wordsOf } from '../words.ts';
 import { deniedInAnotherForm } from './denied-in-another-form.ts';
 import { downloadThenRun } from './download-then-run.ts';
 import { installThenRun } from './install-then-run.ts';

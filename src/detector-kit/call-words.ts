@@ -1,4 +1,4 @@
-import type { Json } from '../../src/detector-kit/index.ts';
+import type { Json } from '../model/json.ts';
 
 /** What a call was told to do, as far as its arguments say. */
 export interface Words {

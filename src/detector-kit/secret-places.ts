@@ -1,4 +1,4 @@
-import { clamp } from '../../src/detector-kit/index.ts';
+import { clamp } from './clamp.ts';
 
 export interface Secret {
   readonly label: string;

@@ -1,6 +1,6 @@
-import { isCarrier } from './commands/network.ts';
-import type { Step } from './commands/steps.ts';
+import { isCarrier } from './network.ts';
 import { type Secret, secretAt } from './secret-places.ts';
+import type { Step } from './steps.ts';
 
 /** They name a secret without reading it. */
 const harmless = new Set([
