@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { detectors } from '../../../detectors/index.ts';
 import { numbersOf } from '../../../src/commands/backtest/alert-numbers.ts';
 import { DialSearch } from '../../../src/commands/backtest/dial-search.ts';
-import { dialsOf } from '../../../src/commands/backtest/dials.ts';
+import { type Dial, dialsOf } from '../../../src/commands/backtest/dials.ts';
+import type { EnabledDetector } from '../../../src/engine/engine.ts';
 
 const enabled = (id: string, given: object = {}) => {
   const detector = detectors.find(({ meta }) => meta.id === id);
@@ -39,20 +40,7 @@ describe('a search', () => {
   test('finds the least value that fits, or next to it, in a dozen tries', () => {
     fc.assert(
       fc.property(fc.integer({ min: 6, max: 100 }), (least) => {
-        const [[dial] = []] = dialsOf(enabled('repeated-auth-failures'));
-        if (!dial) throw new Error('there is no dial');
-        let tries = 0;
-        const fits = ({ total }: { readonly total: number }) => total === 0;
-        const search = new DialSearch({ enabled: enabled('repeated-auth-failures'), dial, fits, tooLoud: 1 });
-        for (let round = 0; round < 4; round++) {
-          for (const factor of search.next(3)) {
-            tries++;
-            const to = dial.at(factor);
-            const total = (to.failures ?? 0) >= least ? 0 : 1;
-            search.learn({ factor, to, numbers: { ...noAlerts, total }, hidden: [] });
-          }
-        }
-        const found = search.found?.to.failures ?? 0;
+        const { found, tries } = searchFor(least);
         expect(found).toBeGreaterThanOrEqual(least);
         expect(found).toBeLessThanOrEqual(least * 1.1 + 1);
         expect(tries).toBeLessThanOrEqual(12);
@@ -60,6 +48,30 @@ describe('a search', () => {
     );
   });
 });
+
+/** Of a detector that is quiet from `least` failures on. */
+function searchFor(least: number): { readonly found: number; readonly tries: number } {
+  const guessing = enabled('repeated-auth-failures');
+  const dial = firstDial(guessing);
+  const fits = ({ total }: { readonly total: number }) => total === 0;
+  const search = new DialSearch({ enabled: guessing, dial, fits, tooLoud: 1 });
+  let tries = 0;
+  for (let round = 0; round < 4; round++) {
+    for (const factor of search.next(3)) {
+      tries++;
+      const to = dial.at(factor);
+      const total = Number(to.failures) >= least ? 0 : 1;
+      search.learn({ factor, to, numbers: { ...noAlerts, total }, hidden: [] });
+    }
+  }
+  return { found: Number(search.found?.to.failures), tries };
+}
+
+function firstDial(guessing: EnabledDetector): Dial {
+  const [[dial] = []] = dialsOf(guessing);
+  if (!dial) throw new Error('there is no dial');
+  return dial;
+}
 
 describe('the numbers', () => {
   test('are those of the sorted days', () => {

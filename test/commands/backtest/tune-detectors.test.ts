@@ -6,10 +6,12 @@ import { backtestOf, detectorIn } from './backtest-of.ts';
 import { endOf, guessingDays } from './guessing-days.ts';
 
 const log = guessingDays([1, 3, 0, 5, 2, 4]);
+/** On the worst day it guesses five times, the others more often. */
+const shortest = '203.0.113.24';
 
 describe('a threshold', () => {
   test('that would hide a critical finding is not suggested, and it is said', async () => {
-    const detector = counting({ severityAt: (count) => (count === 5 ? 'critical' : 'medium') });
+    const detector = counting({ severityOf: (ip) => (ip === shortest ? 'critical' : 'medium') });
     const report = await backtestOf({ log, options: { now: endOf(6), budget: 3 }, more: only(detector) });
     expect(detectorIn(report, 'counting').tuning).toEqual({
       kind: 'refused',
@@ -18,7 +20,7 @@ describe('a threshold', () => {
   });
 
   test('is not looked for when the critical findings alone are too many', async () => {
-    const detector = counting({ severityAt: () => 'critical' });
+    const detector = counting({ severityOf: () => 'critical' });
     const report = await backtestOf({ log, options: { now: endOf(6) }, more: only(detector) });
     expect(detectorIn(report, 'counting').tuning).toMatchObject({
       because: 'its critical findings alone are more',
@@ -26,15 +28,15 @@ describe('a threshold', () => {
   });
 
   test('says which grave findings it leaves out', async () => {
-    const detector = counting({ severityAt: (count) => (count === 5 ? 'high' : 'medium') });
+    const detector = counting({ severityOf: (ip) => (ip === shortest ? 'high' : 'medium') });
     const report = await backtestOf({ log, options: { now: endOf(6), budget: 3 }, more: only(detector) });
     const { tuning, numbers } = detectorIn(report, 'counting');
     expect(tuning).toMatchObject({ kind: 'change', numbers: { bySeverity: { high: 0 } } });
-    expect(numbers.bySeverity.high).toBe(5);
+    expect(numbers.bySeverity.high).toBe(1);
   });
 
   test('is never set beyond what the detector allows', async () => {
-    const detector = counting({ severityAt: () => 'medium', most: 6 });
+    const detector = counting({ severityOf: () => 'medium', most: 6 });
     const report = await backtestOf({ log, options: { now: endOf(6) }, more: only(detector) });
     expect(detectorIn(report, 'counting').tuning).toEqual({
       kind: 'refused',
@@ -48,13 +50,12 @@ const only = (detector: Detector) => ({
 });
 
 interface Counting {
-  /** Of a finding whose address failed so often when it was first told. */
-  readonly severityAt: (count: number) => Severity;
+  readonly severityOf: (ip: string) => Severity;
   readonly most?: number;
 }
 
-/** Reports an address that fails so often; how badly depends on how often it has failed by the end of its minute. */
-function counting({ severityAt, most = 100 }: Counting): Detector {
+/** Reports an address that fails so often. */
+function counting({ severityOf, most = 100 }: Counting): Detector {
   const options = option.strictObject({
     attempts: option.number().int().min(1).max(most).default(5).describe('Failures that are reported.'),
   });
@@ -80,7 +81,7 @@ function counting({ severityAt, most = 100 }: Counting): Detector {
           episode.report({
             title: 'Failures',
             summary: `${episode.count} failures`,
-            severity: severityAt(episode.count),
+            severity: severityOf(event.ip ?? ''),
             confidence: 'high',
             explanation: { rule: 'failures' },
             remediation: [],
