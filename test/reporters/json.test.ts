@@ -86,9 +86,20 @@ describe('jsonSchemas', () => {
 
   test('names every output', () => {
     expect(Object.keys(schemas).sort()).toEqual(
-      ['alert', 'coverage', 'daily', 'event', 'finding', 'gap', 'heartbeat', 'report', 'summary'].map(
-        (kind) => `openclaw-audit/${kind}@1`,
-      ),
+      [
+        'alert',
+        'backtest',
+        'coverage',
+        'daily',
+        'event',
+        'finding',
+        'gap',
+        'heartbeat',
+        'investigation',
+        'report',
+        'summary',
+        'who',
+      ].map((kind) => `openclaw-audit/${kind}@1`),
     );
   });
 
