@@ -13,9 +13,23 @@ import {
   transcriptCure,
   withPeriod,
 } from '../src/detector-kit/index.ts';
+import type { EventType } from '../src/model/event.ts';
 import { seen } from './support/evidence-seen.ts';
 
-const everyType = ['authAttempt', 'sessionAccess', 'toolExecution', 'connection'] as const;
+const everyType: readonly EventType[] = [
+  'accessDenied',
+  'approvalRequests',
+  'authAttempt',
+  'configChange',
+  'connection',
+  'evidenceGap',
+  'gatewayState',
+  'message',
+  'pairing',
+  'sessionAccess',
+  'sessionCreate',
+  'toolExecution',
+];
 const sights = (evidence: ReturnType<typeof seen>) => detectors.map((detector) => detector.sight(evidence));
 
 test('nothing was read: every detector is blind, and says what to give it', () => {
