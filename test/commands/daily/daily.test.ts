@@ -10,10 +10,13 @@ const hour = 3_600_000;
 const midnight = Date.parse('2026-11-22T00:00:00Z');
 const now = ['--now', '2026-11-23T07:30:00Z'];
 
+const connected = (index: number) =>
+  `webchat connected conn=0934340d-f891-45e4-a93a-${index.toString(16).padStart(12, '0')} remote=127.0.0.1 client=openclaw-control-ui webchat v2026.9.6 build=legacy`;
+
 /** An hourly sign of life, from one time to another. */
 function life(from: number, to: number): string {
   const hours = Array.from({ length: Math.floor((to - from) / hour) + 1 }, (_, index) => from + index * hour);
-  return hours.map((time) => logLine(time, 'gateway', 'gateway ready')).join('');
+  return hours.map((time, index) => logLine(time, 'gateway/ws', connected(index))).join('');
 }
 
 const aroundTheDay = life(midnight - 2 * hour, midnight + 30 * hour);
