@@ -5,6 +5,7 @@ export type * from './model/coverage.ts';
 export type * from './model/detector.ts';
 export type * from './model/event.ts';
 export type * from './model/finding.ts';
+export type * from './model/incident.ts';
 export type * from './model/json.ts';
 export type * from './model/position.ts';
 export type * from './model/report.ts';
