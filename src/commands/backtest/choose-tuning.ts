@@ -7,10 +7,10 @@ export interface Chosen {
   readonly trial: Trial;
 }
 
-/** Of the searches of one detector, the one that fits, hides nothing critical, and says most. */
+/** Of the searches of one detector, the one that fits, hides nothing critical, and says most: not nothing. */
 export function bestOf(searches: readonly DialSearch[], now: AlertNumbers): Chosen | undefined {
   const [best] = fitting(searches, now)
-    .filter(({ trial }) => trial.hidden.length === 0)
+    .filter(({ trial }) => trial.hidden.length === 0 && trial.numbers.total > 0)
     .sort(byWhatIsSaid);
   return best;
 }
@@ -52,8 +52,11 @@ function turn({ dial, trial }: Chosen): number {
 }
 
 function whyNone(searches: readonly DialSearch[], now: AlertNumbers): string {
-  const [hiding] = fitting(searches, now);
-  if (hiding) return `${written(hiding.trial.to)} would do, and hide a critical finding`;
+  const [unwanted] = fitting(searches, now);
+  if (unwanted) {
+    const { to, hidden } = unwanted.trial;
+    return `${written(to)} would do, and ${hidden.length > 0 ? 'hide a critical finding' : 'silence it'}`;
+  }
   return searches.length === 0 ? 'it has no thresholds' : 'no threshold does it';
 }
 

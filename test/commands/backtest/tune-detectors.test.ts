@@ -27,6 +27,15 @@ describe('a threshold', () => {
     });
   });
 
+  test('that would silence the detector is not suggested either', async () => {
+    const detector = counting({ severityOf: () => 'medium' });
+    const report = await backtestOf({ log, options: { now: endOf(6), budget: 0 }, more: only(detector) });
+    expect(detectorIn(report, 'counting').tuning).toEqual({
+      kind: 'refused',
+      because: 'attempts 10 would do, and silence it',
+    });
+  });
+
   test('says which grave findings it leaves out', async () => {
     const detector = counting({ severityOf: (ip) => (ip === shortest ? 'high' : 'medium') });
     const report = await backtestOf({ log, options: { now: endOf(6), budget: 3 }, more: only(detector) });
