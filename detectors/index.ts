@@ -1,5 +1,6 @@
 import type { Detector } from '../src/detector-kit/index.ts';
 import approvalAbuse from './approval-abuse/approval-abuse.ts';
+import credentialExfiltration from './credential-exfiltration/credential-exfiltration.ts';
 import crossSessionAccess from './cross-session-access/cross-session-access.ts';
 import devicePairingAbuse from './device-pairing-abuse/device-pairing-abuse.ts';
 import evidenceGap from './evidence-gap/evidence-gap.ts';
@@ -12,6 +13,7 @@ import unusualToolUse from './unusual-tool-use/unusual-tool-use.ts';
 /** All detectors, by name. */
 export const detectors: readonly Detector[] = [
   approvalAbuse,
+  credentialExfiltration,
   crossSessionAccess,
   devicePairingAbuse,
   evidenceGap,
