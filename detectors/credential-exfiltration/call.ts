@@ -1,5 +1,7 @@
 import {
   type AuditEvent,
+  mayCarry,
+  mayNameSecret,
   type Secret,
   secretAt,
   secretsIn,
@@ -27,7 +29,7 @@ export function callOf({ tool, args }: AuditEvent<'toolExecution'>): Call | unde
   if (args === undefined || silent.has(group)) return undefined;
   const { paths, commands } = wordsOf(args);
   if (group === 'runtime') {
-    const steps = commands.flatMap((command) => stepsOf(command));
+    const steps = commands.flatMap((command) => (matters(command) ? stepsOf(command) : []));
     const destinations = ofSteps(steps);
     const material = destinations.length > 0 ? materialInSteps(steps) : undefined;
     return some({ secrets: secretsIn(steps), destinations, material, speaks: false });
@@ -41,4 +43,10 @@ export function callOf({ tool, args }: AuditEvent<'toolExecution'>): Call | unde
 
 function some(call: Call): Call | undefined {
   return call.secrets.length + call.destinations.length > 0 || call.material ? call : undefined;
+}
+
+/** A shell reads `c"ur"l` as well. */
+function matters(command: string): boolean {
+  const bare = command.replace(/['"\\]/g, '');
+  return mayCarry(bare) || mayNameSecret(bare);
 }

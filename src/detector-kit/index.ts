@@ -23,7 +23,7 @@ export * from './chance.ts';
 export * from './clamp.ts';
 export * from './command-word.ts';
 export * from './hash-text.ts';
-export { hostOf, isCarrier, isDownloader, isLocal } from './network.ts';
+export { hostOf, isCarrier, isDownloader, isLocal, mayCarry } from './network.ts';
 export * from './periods.ts';
 export * from './profile.ts';
 export * from './reads.ts';

@@ -19,6 +19,14 @@ const carriers = new Set([
   'mutt',
 ]);
 
+const named =
+  /\b(?:curl|wget|fetch|aria2c|https?|iwr|invoke-webrequest|nc|ncat|netcat|socat|telnet|scp|s?ftp|rsync|ssh|rclone|sendmail|mail|mutt|push|remote|aws|gsutil|gcloud)\b/i;
+
+/** False for most commands: a look before their words are taken apart. */
+export function mayCarry(command: string): boolean {
+  return named.test(command);
+}
+
 export function isDownloader({ verb }: Step): boolean {
   return downloaders.has(verb);
 }

@@ -61,6 +61,15 @@ export function secretAt(word: string): Secret | undefined {
   return weakLabel === undefined ? undefined : { label: weakLabel, path: clamp(path, 80), weak: true };
 }
 
+/** False for almost every command: a look before its words are taken apart. */
+export function mayNameSecret(command: string): boolean {
+  const lower = command.toLowerCase();
+  if (labelIn(strong, lower) !== undefined || labelIn(weak, lower) !== undefined) return true;
+  return (
+    lower.includes('.env') || lower.includes('/environ') || metadataHosts.some((host) => lower.includes(host))
+  );
+}
+
 function labelIn(table: readonly (readonly [string, string])[], lower: string): string | undefined {
   for (const [part, label] of table) if (lower.includes(part)) return label;
   return undefined;
