@@ -60,7 +60,10 @@ export default defineDetector({
         ledger.message(event);
       },
       connection: (event) => lives.sign(event),
-      evidenceGap: (event) => losses.add(event),
+      evidenceGap(event) {
+        lives.hole(event);
+        losses.add(event);
+      },
       tick: (time) => ledger.tick(time),
     };
   },

@@ -50,6 +50,13 @@ export class Lives {
     else this.#lives.set(event.gateway, withChange(life, event));
   }
 
+  /** Lines that were lost may have told of a shutdown. */
+  hole({ gateway, gap }: AuditEvent<'evidenceGap'>): void {
+    if (gap !== 'truncated' && gap !== 'rotation' && gap !== 'pruned') return;
+    const life = this.#lives.get(gateway);
+    if (life?.running) this.#lives.set(gateway, { ...life, running: false });
+  }
+
   state(event: State): void {
     if (event.state === 'stopped') this.#stopped(event);
     else if (event.state === 'started') this.#started(event);

@@ -35,7 +35,9 @@ interface Silence {
 export function silent({ record, hole, settings, resumed, threshold }: Silence): Report {
   const other = record === 'log' ? 'ledger' : 'log';
   const name = record === 'log' ? 'gateway log' : 'audit ledger';
-  const end = resumed ? 'then it went on' : 'and it has not gone on, unless it was read earlier than the other';
+  const end = resumed
+    ? 'then it went on'
+    : 'and it has not gone on, unless it was read earlier than the other';
   return {
     title: `The ${name} was silent while agents ran`,
     summary: `The ${other} tells of ${plural(hole.count, 'agent run')} within ${span(hole.last - hole.first)} that the ${name} does not, though both told of every run before; ${end}.${before(settings)}`,

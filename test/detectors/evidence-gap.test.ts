@@ -239,6 +239,14 @@ testDetector(evidenceGap as never, {
       ],
     },
     { name: 'a laptop whose battery died', events: [...boot(0), message(hour), ...boot(hour + 10 * minute)] },
+    {
+      name: 'a start after lines that were lost: they may have told of the shutdown',
+      events: [
+        ...boot(0),
+        event('evidenceGap', { time: noon + hour, gap: 'truncated', note: 'Log tail truncated' }),
+        ...boot(hour + minute),
+      ],
+    },
     { name: 'a restart', events: [...boot(0), state(hour, 'stopped'), ...boot(hour + second)] },
     {
       name: 'a second gateway that found the port taken, and the end of the first',
