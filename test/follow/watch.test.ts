@@ -1,0 +1,57 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { livePrinter } from '../../src/commands/follow/live-printer.ts';
+import { startWatch } from '../../src/commands/follow/start-watch.ts';
+import { WatchRecord } from '../../src/commands/follow/watch-record.ts';
+import { defaultOptions } from '../../src/commands/options.ts';
+import { loadSettings } from '../../src/commands/settings.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { evidenceFolder } from '../support/evidence-folder.ts';
+import { attack, logLine, noon } from '../support/gateway-lines.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const options = { ...defaultOptions(), quiet: true, gateway: 'g', now: new Date(noon).toISOString() };
+
+/** Watches a folder until a finding is told; returns all that was told, and the last report. */
+async function watchUntilFound(folder: string, state: string, write: () => void) {
+  const { record, saved } = await WatchRecord.open(state, () => {});
+  const told: Finding[] = [];
+  const stop = new AbortController();
+  const printer = {
+    finding: (finding: Finding) => {
+      told.push(finding);
+      stop.abort();
+    },
+    gap: () => {},
+    heartbeat: () => {},
+    close: async () => {},
+  };
+  const settings = await loadSettings(options, noon);
+  const watch = await startWatch({ paths: [folder], options, settings, printer, record, saved });
+  setImmediate(write);
+  await watch.run(stop.signal);
+  await record.close();
+  return { told, report: watch.report(), figures: watch.figures() };
+}
+
+test('a watch tells what is written while it runs, reports what it saw, and goes on from there', async () => {
+  const folder = evidenceFolder({
+    'logs/gateway.log': logLine(noon - 60_000, 'gateway', 'ready (pid 1)'),
+    'logs/commands.log': '',
+  });
+  const log = join(folder, 'logs/gateway.log');
+  const state = temporaryFolder();
+  const first = await watchUntilFound(folder, state, () => appendFileSync(log, attack()));
+  expect(first.told.map(({ id }) => id)).toContain(first.report.findings[0]?.id);
+  expect(first.figures).toMatchObject({ sources: 2, files: { truncations: 0 } });
+  const again = () => appendFileSync(log, attack(noon + 7_200_000));
+  const second = await watchUntilFound(folder, state, again);
+  expect(second.told.map(({ id }) => id)).not.toContain(first.told[0]?.id);
+  expect(second.report.coverage.sources.find(({ name }) => name === log)?.unreadable).toBe(0);
+});
+
+test('only line formats can be printed as they happen', () => {
+  const look = { color: false, width: 80, utc: true, quiet: false, verbose: false };
+  expect(() => livePrinter('json', look, undefined)).toThrow('--format is table or ndjson, not json');
+});
