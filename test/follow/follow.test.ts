@@ -44,7 +44,7 @@ test('what happens is told as it happens, as the report tells it', async () => {
   expect(follower.said.map(({ kind }) => kind).slice(-2)).toEqual(['coverage', 'summary']);
 });
 
-test('history warms the memory and is not told', async () => {
+test('T23: history warms the memory and is not told', async () => {
   const { log, follow } = watched(ready(noon - 7_200_000) + attack(noon - 7_000_000));
   const follower = follow();
   await follower.started();
@@ -61,7 +61,7 @@ test('with --since a replay is told from then on', async () => {
   await follower.stop();
 });
 
-test('an attack in the middle of which the follower is killed is counted once', async () => {
+test('T12: an attack in the middle of which the follower is killed is counted once', async () => {
   const { folder, log, follow } = watched();
   const lines = attack().split('\n');
   const first = follow();

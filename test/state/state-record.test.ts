@@ -159,7 +159,7 @@ describe('a disk that fails', () => {
   });
 });
 
-test('a crash or a power cut at any step leaves the value before or the new one, and the next run goes on', async () => {
+test('T11: a crash or a power cut at any step leaves the value before or the new one, and the next run goes on', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(70), fc.double({ min: 0, max: 0.9, noNaN: true }), async (steps, share) => {
       const folder = mkdtempSync(join(tmpdir(), 'openclaw-audit-state-'));
