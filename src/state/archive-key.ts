@@ -14,7 +14,7 @@ export class EventNames {
 
   /** Events of one source, in its order. */
   nameOf(event: AuditEvent): string {
-    const place = placeOf(event.source);
+    const place = `${event.source.name} ${placeOf(event.source)}`;
     if (place !== this.#place) {
       this.#place = place;
       this.#here.clear();
