@@ -1,7 +1,6 @@
-import type { AuditEvent } from '../model/event.ts';
 import type { Line, Source, SourceKind } from '../model/source.ts';
 import { recogniseKind } from '../parsers/index.ts';
-import type { EventStream } from './merge-by-time.ts';
+import { BatchStream, batchesAfter } from './batch-stream.ts';
 import { SourceDecoder } from './source-decoder.ts';
 
 export interface Begin {
@@ -13,55 +12,25 @@ export interface Begin {
 }
 
 /** One source, read to its end as events. */
-export class SourceStream implements EventStream {
+export class SourceStream extends BatchStream {
   readonly source: Source;
   readonly decoder: SourceDecoder;
-  readonly #now: number;
-  readonly #batches: AsyncIterator<readonly Line[]>;
-  #firstBatch: readonly Line[] | undefined;
-  #queue: readonly AuditEvent[] = [];
-  #at = 0;
-  #ended = false;
 
   constructor({ source, kind, batches, firstBatch }: PeekedSource, begin: Begin) {
+    const decoder = new SourceDecoder(source, { ...begin, kind });
+    super({
+      next: kind ? batchesAfter(firstBatch, batches) : () => leave(batches),
+      decode: (lines) => decoder.decode(lines),
+      settle: () => decoder.settle(begin.now),
+    });
     this.source = source;
-    this.decoder = new SourceDecoder(source, { ...begin, kind });
-    this.#now = begin.now;
-    this.#batches = batches;
-    this.#firstBatch = firstBatch;
+    this.decoder = decoder;
   }
+}
 
-  get head(): AuditEvent | undefined {
-    return this.#queue[this.#at];
-  }
-
-  take(): AuditEvent | undefined {
-    return this.#queue[this.#at++];
-  }
-
-  async refill(): Promise<boolean> {
-    this.#queue = [];
-    this.#at = 0;
-    while (!this.#ended && this.#queue.length === 0) {
-      const lines = await this.#nextBatch();
-      this.#ended = lines === undefined;
-      this.#queue = lines ? this.decoder.decode(lines) : this.decoder.settle(this.#now);
-    }
-    return this.#queue.length > 0;
-  }
-
-  async #nextBatch(): Promise<readonly Line[] | undefined> {
-    if (!this.decoder.kind) {
-      // What is no evidence is not read on, and must not stay open.
-      await this.#batches.return?.();
-      return undefined;
-    }
-    const first = this.#firstBatch;
-    this.#firstBatch = undefined;
-    if (first && first.length > 0) return first;
-    const { done, value } = await this.#batches.next();
-    return done ? undefined : value;
-  }
+/** What is no evidence is not read on, and must not stay open. */
+async function leave(batches: AsyncIterator<readonly Line[]>): Promise<undefined> {
+  await batches.return?.();
 }
 
 /** A source whose first records were looked at, to know what it is. */

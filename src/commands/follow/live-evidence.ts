@@ -5,13 +5,13 @@ import type { SavedState } from '../../model/state.ts';
 import type { DatabaseFollower, SavedDatabases } from '../../sources/database/database-follower.ts';
 import type { FollowEvidence, FollowedSource, SavedFollow } from '../../sources/follow/follow-evidence.ts';
 import type { Opened } from '../../sources/opened.ts';
-import { mergeByTime } from '../merge-by-time.ts';
+import { type EventStream, mergeByTime } from '../merge-by-time.ts';
 import type { ReadEvidence, readConfigs } from '../read-evidence.ts';
 import type { SourceDecoder } from '../source-decoder.ts';
 import type { LedgerPoll } from './ledger-poll.ts';
 import type { LiveClock } from './live-clock.ts';
 import { type DecoderOptions, LiveDecoders, type SavedDecoders } from './live-decoders.ts';
-import { allFresh, type Fresh, LiveStream } from './live-stream.ts';
+import { allFresh, type Fresh, liveStream } from './live-stream.ts';
 import { NewestLast } from './newest-last.ts';
 
 export interface LiveOptions extends DecoderOptions {
@@ -132,7 +132,7 @@ export class LiveEvidence {
     return [...files, ...tables, ...(ledger?.look(clock.now()) ?? [])];
   }
 
-  async #merge(streams: readonly LiveStream[], alone: boolean, pause?: () => Promise<void>): Promise<void> {
+  async #merge(streams: readonly EventStream[], alone: boolean, pause?: () => Promise<void>): Promise<void> {
     const waited = this.#newest.begin(alone);
     await mergeByTime([waited, ...streams], (event) => this.#newest.offer(event), pause);
   }
@@ -142,18 +142,16 @@ export class LiveEvidence {
     this.#linker.push(event);
   }
 
-  #open(fresh: readonly Fresh[]): readonly LiveStream[] {
+  #open(fresh: readonly Fresh[]): readonly EventStream[] {
     const decoders = this.#decoders.open(fresh);
-    return decoders.map(
-      (decoder, index) => new LiveStream(decoder, (one) => this.#settle(one), fresh[index]),
-    );
+    return decoders.map((decoder, index) => liveStream(decoder, (one) => this.#settle(one), fresh[index]));
   }
 
-  #letGo(fresh: readonly Fresh[]): readonly LiveStream[] {
+  #letGo(fresh: readonly Fresh[]): readonly EventStream[] {
     const growing = new Set(fresh.map(({ followed }) => this.#decoders.find(followed.key)));
     const still = [...this.#held].filter((decoder) => !growing.has(decoder));
     for (const decoder of still) this.#held.delete(decoder);
-    return still.map((decoder) => new LiveStream(decoder, () => decoder.settle(this.#options.clock.now())));
+    return still.map((decoder) => liveStream(decoder, () => decoder.settle(this.#options.clock.now())));
   }
 
   #settle(decoder: SourceDecoder): readonly AuditEvent[] {

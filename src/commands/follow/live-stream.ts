@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../model/event.ts';
 import type { Line } from '../../model/source.ts';
 import type { FollowedSource } from '../../sources/follow/follow-evidence.ts';
+import { BatchStream, batchesAfter } from '../batch-stream.ts';
 import type { EventStream } from '../merge-by-time.ts';
 import type { SourceDecoder } from '../source-decoder.ts';
 
@@ -28,52 +29,13 @@ async function freshOf(followed: FollowedSource): Promise<Fresh> {
   return { followed, batches, firstBatch: done ? undefined : value };
 }
 
-/** The events that came into one source since the last pass. */
-export class LiveStream implements EventStream {
-  readonly #decoder: SourceDecoder;
-  readonly #settle: (decoder: SourceDecoder) => readonly AuditEvent[];
-  readonly #fresh: Omit<Fresh, 'followed'> | undefined;
-  #queue: readonly AuditEvent[] = [];
-  #at = 0;
-  #started = false;
-  #ended = false;
+type Settle = (decoder: SourceDecoder) => readonly AuditEvent[];
 
-  /** Without `fresh` nothing came in: what was held back is told. */
-  constructor(
-    decoder: SourceDecoder,
-    settle: (decoder: SourceDecoder) => readonly AuditEvent[],
-    fresh?: Omit<Fresh, 'followed'>,
-  ) {
-    this.#decoder = decoder;
-    this.#settle = settle;
-    this.#fresh = fresh;
-  }
-
-  get head(): AuditEvent | undefined {
-    return this.#queue[this.#at];
-  }
-
-  take(): AuditEvent | undefined {
-    return this.#queue[this.#at++];
-  }
-
-  async refill(): Promise<boolean> {
-    this.#queue = [];
-    this.#at = 0;
-    while (!this.#ended && this.#queue.length === 0) {
-      const lines = await this.#nextBatch();
-      this.#ended = lines === undefined;
-      this.#queue = lines ? this.#decoder.decode(lines) : this.#settle(this.#decoder);
-    }
-    return this.#queue.length > 0;
-  }
-
-  async #nextBatch(): Promise<readonly Line[] | undefined> {
-    if (!this.#started) {
-      this.#started = true;
-      return this.#fresh?.firstBatch;
-    }
-    const { done, value } = (await this.#fresh?.batches.next()) ?? { done: true, value: undefined };
-    return done ? undefined : value;
-  }
+/** The events that came into one source since the last pass; without `fresh`, what was held back. */
+export function liveStream(decoder: SourceDecoder, settle: Settle, fresh?: Fresh): EventStream {
+  return new BatchStream({
+    next: batchesAfter(fresh?.firstBatch, fresh?.batches),
+    decode: (lines) => decoder.decode(lines),
+    settle: () => settle(decoder),
+  });
 }
