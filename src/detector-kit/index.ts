@@ -16,6 +16,7 @@ export type * from '../model/detector.ts';
 export type * from '../model/event.ts';
 export type * from '../model/finding.ts';
 export type * from '../model/json.ts';
+export type * from '../model/learning.ts';
 export type * from '../model/posture.ts';
 export * from './argument-values.ts';
 export * from './call-words.ts';

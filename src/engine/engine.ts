@@ -105,6 +105,23 @@ export class Engine {
     return Object.fromEntries([...stores, ['now', this.#now] as const]);
   }
 
+  /** The entries of a detector's memory, the longest unwritten first. */
+  remembered(detector: string, memory: string): readonly (readonly [string, Json])[] {
+    return [...this.#memory(detector, memory).entries()];
+  }
+
+  /** Gives a detector entries that another engine remembered, before it has seen an event of their gateway. */
+  recall(detector: string, memory: string, entries: Iterable<readonly [string, Json]>): void {
+    const store = this.#memory(detector, memory);
+    for (const [key, value] of entries) store.set(key, value);
+  }
+
+  #memory(detector: string, memory: string): BoundedMap<Json> {
+    const store = this.#stores.get(`${detector}/${memory}`);
+    if (store instanceof BoundedMap) return store;
+    throw new Error(`${detector} has no memory named ${memory}`);
+  }
+
   #finding(episode: RecordedEpisode): Finding | undefined {
     const owner = this.#reported.get(episode);
     if (!owner || !episode.said) return undefined;

@@ -3,6 +3,7 @@ import type { EvidenceSeen, Sight } from './coverage.ts';
 import type { AuditEvent, EventType } from './event.ts';
 import type { Confidence, EntityKind, Explanation, Fact, Finding, References, Severity } from './finding.ts';
 import type { Json } from './json.ts';
+import type { Learning } from './learning.ts';
 import type { GatewayPosture } from './posture.ts';
 
 export interface DetectorMeta {
@@ -111,6 +112,8 @@ export interface Detector<Options = unknown> {
   create(context: DetectorContext<Options>): Handlers;
   /** Fits the advice of a finding to the settings of its gateway, where they were read. */
   advise?(finding: Finding, posture: GatewayPosture): Advice;
+  /** What of its memories is worth keeping over runs. */
+  readonly learning?: Learning;
 }
 
 /** What the settings of a gateway add to a finding. */
