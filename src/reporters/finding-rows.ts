@@ -1,13 +1,9 @@
-import { formatDuration } from '../facts/duration.ts';
 import type { EntityKind, Finding } from '../model/finding.ts';
 import { counted, grouped } from './counted.ts';
+import type { FindingRow } from './finding-row.ts';
 import { distance, lasted, type PeopleTime } from './people-time.ts';
-
-/** One answer about a finding: who, from where, when, why. Its text is not escaped yet. */
-export interface FindingRow {
-  readonly label: string;
-  readonly text: string;
-}
+import { shortId } from './short-id.ts';
+import { whyRows } from './why-rows.ts';
 
 export interface FindingView {
   readonly time: PeopleTime;
@@ -26,7 +22,7 @@ export function findingRows(finding: Finding, view: FindingView): readonly Findi
     { label: 'runs', text: view.verbose ? entities(finding, view, ['runs']) : '' },
     { label: 'where', text: view.manyGateways ? `gateway ${finding.gateway}` : '' },
     { label: 'when', text: when(finding, view) },
-    { label: 'why', text: why(finding) },
+    ...whyRows(finding, view.time),
   ];
   return rows.filter(({ text }) => text !== '');
 }
@@ -54,11 +50,6 @@ function entities(finding: Finding, { verbose }: FindingView, kinds: readonly En
   return groups.join(' · ');
 }
 
-/** Device ids are hashes; the gateway's own lists show their start as well. */
-function shortId(id: string): string {
-  return id.length > 20 ? `${id.slice(0, 12)}…` : id;
-}
-
 function when({ firstSeen, lastSeen, count, status }: Finding, { time, now }: FindingView): string {
   const duration = lasted(firstSeen, lastSeen);
   const span = time.span(firstSeen, lastSeen);
@@ -68,19 +59,4 @@ function when({ firstSeen, lastSeen, count, status }: Finding, { time, now }: Fi
     distance(lastSeen, now),
     ...(status === 'open' ? ['still open'] : []),
   ].join(' · ');
-}
-
-function why({ explanation, confidence }: Finding): string {
-  const { rule, seen, threshold, windowMs, score, facts } = explanation;
-  const numbers = [
-    seen === null
-      ? undefined
-      : `${grouped(seen)} seen${windowMs === null ? '' : ` within ${formatDuration(windowMs)}`}`,
-    threshold === null ? undefined : `fires at ${grouped(threshold)}`,
-    score === null ? undefined : `score ${Math.round(score * 100) / 100}`,
-  ].filter((text) => text !== undefined);
-  const named = facts.map(({ name, value }) => `${name} ${value}`);
-  return [[rule, numbers.join(', ')].filter(Boolean).join(': '), ...named, `confidence ${confidence}`].join(
-    ' · ',
-  );
 }

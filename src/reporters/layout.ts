@@ -14,11 +14,25 @@ export function textWidth(text: string): number {
 
 /** Lines of at most `width` columns, broken at spaces where there are any. */
 export function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
   const words = glued(text)
     .split(' ')
     .flatMap((part) => chop(part, width));
+  return fill(words, width);
+}
+
+/** As `wrap`, but what stands in backticks is not broken, so that it can be copied: a long command runs over. */
+export function wrapAround(text: string, width: number): readonly string[] {
+  const whole = text.split('`').map((part, index) => (index % 2 === 1 ? part.replaceAll(' ', glue) : part));
+  const words = whole.join('`').split(' ');
+  return fill(
+    words.flatMap((word) => (word.includes('`') ? [word] : chop(word, width))),
+    width,
+  );
+}
+
+function fill(words: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
   for (const word of words) {
     if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line);

@@ -5,6 +5,14 @@ export function markdownText(text: string): string {
   return visible(text).replace(special, (sign) => entities.get(sign) ?? `\\${sign}`);
 }
 
+/** Prose whose commands, between backticks, are code spans. */
+export function markdownProse(text: string): string {
+  const parts = text.split('`');
+  const open = parts.length % 2 === 0 ? parts.pop() : undefined;
+  const spans = parts.map((part, index) => (index % 2 === 1 ? markdownCode(part) : markdownText(part)));
+  return spans.join('') + (open === undefined ? '' : markdownText(`\`${open}`));
+}
+
 /** A code span that no backtick in the text can end. */
 export function markdownCode(text: string): string {
   const shown = visible(text);

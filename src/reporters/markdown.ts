@@ -6,7 +6,7 @@ import { placeIn, shownEvidence } from './evidence-shown.ts';
 import { findingRows } from './finding-rows.ts';
 import { markdownCoverage } from './markdown-coverage.ts';
 import { incidentBlocks } from './markdown-incident.ts';
-import { markdownCode, markdownText } from './markdown-text.ts';
+import { markdownCode, markdownProse, markdownText } from './markdown-text.ts';
 import { type PeopleTime, peopleTime } from './people-time.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { verdictText } from './verdict.ts';
@@ -52,7 +52,7 @@ function storyBlocks(
   time: PeopleTime,
 ): readonly string[] {
   const { verbose } = options;
-  const view = { time, now: report.generatedAt, shown: told.length, verbose };
+  const view = { time, now: report.generatedAt, told, verbose };
   return [
     ...(incident ? incidentBlocks(incident, view) : []),
     ...told.flatMap((finding) => findingBlocks(finding, report, options, time)),
@@ -68,7 +68,7 @@ function findingBlocks(
   const view = { time, now: report.generatedAt, manyGateways: report.gateways.length > 1, verbose };
   const rows = findingRows(finding, view).map(({ label, text }) => `- **${label}** ${markdownText(text)}`);
   const proof = shownEvidence(finding, verbose).map((evidence) => evidenceItem(evidence, time));
-  const steps = finding.remediation.map((step, index) => `${index + 1}. ${markdownText(step)}`);
+  const steps = finding.remediation.map((step, index) => `${index + 1}. ${markdownProse(step)}`);
   return [
     `${finding.incident === null ? '###' : '####'} ${finding.severity.toUpperCase()}: ${markdownText(finding.title)}`,
     ...(finding.summary === '' ? [] : [markdownText(finding.summary)]),

@@ -2,7 +2,7 @@ import { visible } from '../facts/escape.ts';
 import type { Sight, SourceCoverage } from '../model/coverage.ts';
 import { counted, grouped } from './counted.ts';
 import { gapLines } from './coverage-words.ts';
-import { fitPath, wrap } from './layout.ts';
+import { fitPath, wrapAround } from './layout.ts';
 import type { Page } from './page.ts';
 import { sourcesTable } from './table-sources.ts';
 import { textIndent, under } from './under.ts';
@@ -95,7 +95,7 @@ function reasons({ because, cure }: Judged, page: Page): readonly string[] {
 
 function indented(text: string, { width }: Page): readonly string[] {
   const indent = ' '.repeat(textIndent);
-  return wrap(text, width - textIndent - 2).map(
+  return wrapAround(text, width - textIndent - 2).map(
     (line, index) => `${indent}${index === 0 ? '' : '  '}${line}`,
   );
 }

@@ -1,9 +1,9 @@
 import { visible } from '../facts/escape.ts';
-import type { Evidence, Finding } from '../model/finding.ts';
+import type { Evidence, Finding, Severity } from '../model/finding.ts';
 import { counted } from './counted.ts';
 import { placeIn, shownEvidence } from './evidence-shown.ts';
 import { findingRows } from './finding-rows.ts';
-import { fitPath, shorten, textWidth, wrap } from './layout.ts';
+import { fitPath, shorten, textWidth, wrap, wrapAround } from './layout.ts';
 import type { Page } from './page.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { incidentLines } from './table-incident.ts';
@@ -35,7 +35,7 @@ function storyLines({ incident, findings }: Story, page: Page): readonly string[
   if (!incident) return findings.flatMap((finding) => findingLines(finding, page));
   const beside = { ...page, width: page.width - bar.length };
   return [
-    ...incidentLines(incident, findings.length, page),
+    ...incidentLines(incident, findings, page),
     ...findings
       .flatMap((finding) => ['', ...findingLines(finding, beside)])
       .map((line) => (page.paint('dim', bar) + line).trimEnd()),
@@ -92,23 +92,27 @@ function claim({ trust }: Evidence): string {
   return trust === 'claimed' ? ' · claimed' : '';
 }
 
-/** Numbered when there are several; a command that would break has a line of its own, to be copied. */
-function remediationLines({ remediation }: Finding, page: Page): readonly string[] {
-  const room = page.width - textIndent - 3;
-  return remediation.flatMap((step, index) => {
-    const number = remediation.length > 1 ? `${index + 1}. ` : '';
-    const lines = steps(visible(step), room).flatMap((part) => wrap(part, room));
-    return lines.map((line, at) => {
+/** Numbered when there are several; of lesser findings the first ones, for many steps are the same. */
+function remediationLines({ remediation, severity }: Finding, page: Page): readonly string[] {
+  const most = page.options.verbose || isUrgent(severity) ? remediation.length : fewSteps;
+  const numbered = remediation
+    .slice(0, most)
+    .map((step, index) => ({ number: remediation.length > 1 ? `${index + 1}. ` : '', step }));
+  const more = remediation.length - numbered.length;
+  const steps = more > 0 ? [...numbered, { number: '', step: `and ${more} more (--verbose)` }] : numbered;
+  return steps.flatMap(({ number, step }, index) => {
+    const room = page.width - textIndent - number.length;
+    return wrapAround(visible(step), room).map((line, at) => {
       const label = index === 0 && at === 0 ? '  do' : '';
       return `${page.paint('dim', label.padEnd(textIndent))}${at === 0 ? number : ' '.repeat(number.length)}${line}`;
     });
   });
 }
 
-function steps(step: string, room: number): readonly string[] {
-  const command = step.indexOf(': openclaw ');
-  if (command === -1 || textWidth(step) <= room) return [step];
-  return [step.slice(0, command + 1), step.slice(command + 2)];
+const fewSteps = 3;
+
+function isUrgent(severity: Severity): boolean {
+  return severity === 'critical' || severity === 'high';
 }
 
 /** As much of the id as `explain` needs. */

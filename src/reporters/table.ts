@@ -7,9 +7,10 @@ import { painter } from './paint.ts';
 import { type PeopleTime, peopleTime } from './people-time.ts';
 import { coverageSection } from './table-coverage.ts';
 import { findingsSection, suppressedSection } from './table-findings.ts';
+import { shortSection } from './table-short.ts';
 import { verdict } from './verdict.ts';
 
-/** The report for a terminal: the verdict, what was seen, then the findings, worst first. */
+/** The report for a terminal: the verdict, the findings in short, what was seen, then each finding, worst first. */
 export const table: Reporter = (report, options) => {
   const page: Page = {
     report,
@@ -21,7 +22,7 @@ export const table: Reporter = (report, options) => {
   const coverage = options.quiet
     ? wrap(coverageLine(report.coverage, page.time), page.width)
     : coverageSection(page);
-  const sections = [head(page), coverage, findingsSection(page), suppressedSection(page)];
+  const sections = [head(page), shortSection(page), coverage, findingsSection(page), suppressedSection(page)];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))

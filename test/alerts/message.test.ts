@@ -38,7 +38,7 @@ describe('messageText', () => {
       when: 2026-11-22 06:15:02 → 06:25:10 (10m 8s) · 13 times · about 6 hours ago (UTC)
       why: guesses, then success: 12 seen within 10m, fires at 5 · confidence high
       proof: /tmp/openclaw/openclaw-2026-11-22.log:1204 and more
-      first: Reject the request: openclaw devices list, then openclaw devices reject 9f3c0a
+      first: Reject the request: \`openclaw devices list\`, then \`openclaw devices reject 9f3c0a\`.
       more: openclaw-audit explain 0f3a9c1de2b4 (repeated-auth-failures, revision 3)"
     `);
   });

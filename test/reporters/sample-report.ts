@@ -164,8 +164,8 @@ export const guessed: Finding = {
     facts: [{ name: 'distinct reasons', value: '1', number: 1 }],
   },
   remediation: [
-    'Reject the request: openclaw devices list, then openclaw devices reject 9f3c0a',
-    'Change the token: openclaw config set gateway.auth.token "$(openssl rand -hex 32)" and restart the gateway',
+    'Reject the request: `openclaw devices list`, then `openclaw devices reject 9f3c0a`.',
+    'Change the token: `openclaw config set gateway.auth.token "$(openssl rand -hex 32)"`, then `openclaw gateway restart`.',
   ],
   references: { attack: ['T1110'], atlas: [], owasp: [], openclaw: ['docs/gateway/security'] },
   suppressedBy: null,
@@ -219,7 +219,7 @@ export const hostile: Finding = {
     score: 7.456,
     facts: [],
   },
-  remediation: ['openclaw config set tools.sessions.visibility self'],
+  remediation: ['Keep each session to itself: `openclaw config set tools.sessions.visibility self`.'],
 };
 
 const suppressed: Finding = {
