@@ -28,7 +28,7 @@ function storyLine(story: Story, clock: (time: number) => string, { paint, width
   const [worst] = findings;
   const severity = incident?.severity ?? worst?.severity ?? 'info';
   const text = incident
-    ? `${incident.title} (${counted(incident.findings.length, 'finding')})`
+    ? `Incident of ${grouped(incident.findings.length)}: ${incident.title}`
     : alone(worst);
   const when = clock(incident?.firstSeen ?? worst?.firstSeen ?? 0);
   const line = shorten(visible(`${when}  ${text}`), width - textIndent);
