@@ -12,13 +12,17 @@ const deepestValue = 64;
 const inherited = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Puts what `$include` names in its place, as the gateway does: from the folder of the settings alone. */
-export async function withIncludes(
-  settings: unknown,
-  path: string,
-): Promise<{ readonly settings: unknown; readonly problems: readonly SourceGap[] }> {
+export async function withIncludes(settings: unknown, path: string): Promise<Included> {
   const includes = new Includes(await realFolder(dirname(path)));
   const whole = await includes.fill(settings, { path, chain: [path], depth: 0 });
-  return { settings: whole, problems: includes.problems };
+  return { settings: whole, problems: includes.problems, files: includes.files };
+}
+
+interface Included {
+  readonly settings: unknown;
+  readonly problems: readonly SourceGap[];
+  /** Paths of the files that were asked for, there or not. */
+  readonly files: readonly string[];
 }
 
 interface Place {
@@ -30,8 +34,8 @@ interface Place {
 
 class Includes {
   readonly problems: SourceGap[] = [];
+  readonly files: string[] = [];
   readonly #root: string;
-  #files = 0;
 
   constructor(root: string) {
     this.#root = root;
@@ -73,8 +77,8 @@ class Includes {
   }
 
   async #refusal(path: string, { chain }: Place): Promise<string | undefined> {
-    this.#files += 1;
-    if (this.#files > mostFiles) return `more than ${mostFiles} files are included`;
+    if (this.files.length >= mostFiles) return `more than ${mostFiles} files are included`;
+    this.files.push(path);
     if (chain.length > deepestInclude || chain.includes(path)) return 'it includes itself, or too deeply';
     const real = await realpath(path).catch(() => path);
     return isInside(this.#root, real) ? undefined : 'it lies outside the folder of the settings';

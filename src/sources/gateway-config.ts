@@ -23,26 +23,27 @@ export interface GatewayConfig {
  * Reads `openclaw.json`, what it includes, and `exec-approvals.json` beside it. Neither config nor problem: there
  * is no such file. Both: a part of it could not be read.
  */
-export async function readGatewayConfig(
-  path: string,
-  name: string = path,
-): Promise<{ readonly config?: GatewayConfig; readonly problem?: SourceGap }> {
+export async function readGatewayConfig(path: string, name: string = path): Promise<ReadConfig> {
+  const approvals = execApprovalsBeside(path);
   const { text, problem } = await readSmallText({ path, name, limit: largestConfig });
-  if (problem) return { problem };
-  if (text === undefined) return {};
+  const files = [path, approvals];
+  if (problem) return { problem, files };
+  if (text === undefined) return { files };
   try {
-    const { settings, problems } = await withIncludes(JSON5.parse(text), path);
-    const config = gatewayConfigOf(settings, await readExecApprovals(path));
-    return { config, ...(problems[0] && { problem: problems[0] }) };
+    const { settings, problems, files: included } = await withIncludes(JSON5.parse(text), path);
+    const config = gatewayConfigOf(settings, await readExecApprovals(approvals));
+    return { config, ...(problems[0] && { problem: problems[0] }), files: [...files, ...included] };
   } catch {
-    return {
-      problem: {
-        kind: 'unreadable',
-        name,
-        note: 'it is not JSON5: the settings of the gateway are not known',
-      },
-    };
+    const note = 'it is not JSON5: the settings of the gateway are not known';
+    return { problem: { kind: 'unreadable', name, note }, files };
   }
+}
+
+interface ReadConfig {
+  readonly config?: GatewayConfig;
+  readonly problem?: SourceGap;
+  /** Paths of all files that these settings depend on, there or not. */
+  readonly files: readonly string[];
 }
 
 /** Tolerant: what is missing or of another type is left out. */
@@ -60,9 +61,12 @@ export function gatewayConfigOf(
   };
 }
 
+function execApprovalsBeside(config: string): string {
+  return join(dirname(config), 'exec-approvals.json');
+}
+
 /** Of gateways without a database; a file that cannot be read says nothing. */
-async function readExecApprovals(config: string): Promise<GatewayPosture['execApprovals']> {
-  const path = join(dirname(config), 'exec-approvals.json');
+async function readExecApprovals(path: string): Promise<GatewayPosture['execApprovals']> {
   const { text } = await readSmallText({ path, name: path, limit: largestConfig });
   try {
     const defaults = asObject(JSON.parse(text ?? 'null'))?.defaults;

@@ -9,7 +9,7 @@ import { hasCode, StateError } from '../../state/state-error.ts';
 import type { EventStream } from '../merge-by-time.ts';
 import type { EvidenceSource } from '../read-evidence.ts';
 import type { SourceStream } from '../source-stream.ts';
-import { FilteredStream } from './filtered-stream.ts';
+import { FilteredStream } from '../filtered-stream.ts';
 import { type ArchiveGap, GatewayArchive } from './gateway-archive.ts';
 import { KeptStream } from './kept-stream.ts';
 

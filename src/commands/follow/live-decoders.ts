@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
-import type { SourceKind } from '../../model/source.ts';
+import type { Source, SourceKind } from '../../model/source.ts';
 import { recogniseKind } from '../../parsers/index.ts';
 import { hostOf } from '../gateway-name.ts';
 import { type SavedDecoder, SourceDecoder } from '../source-decoder.ts';
+import { isDocument } from './document-memory.ts';
 import type { Fresh } from './live-stream.ts';
 
 export interface DecoderOptions {
@@ -61,7 +62,7 @@ export class LiveDecoders {
 
   save(): SavedDecoders {
     const decoders = [...this.#decoders].flatMap(([key, decoder]) => {
-      const saved = decoder.save();
+      const saved = isDocument(decoder) ? undefined : decoder.save();
       return saved ? [[key, saved] as const] : [];
     });
     return { decoders: [...this.#saved, ...decoders], host: this.#host ?? null };
@@ -69,8 +70,8 @@ export class LiveDecoders {
 
   #decoderOf({ followed: { key, source }, firstBatch }: Fresh): SourceDecoder {
     const known = this.#decoders.get(key);
-    if (known?.kind) return known;
-    const saved = this.#saved.get(key);
+    if (known?.kind && isCurrent(known, source)) return known;
+    const saved = known && isDocument(known) ? undefined : (known?.save() ?? this.#saved.get(key));
     this.#saved.delete(key);
     const { gateway: named, kind: given, oldest, proxyHosts } = this.#options;
     const kind = given ?? saved?.kind ?? source.kind ?? recogniseKind(firstBatch ?? []);
@@ -79,4 +80,9 @@ export class LiveDecoders {
     this.#decoders.set(key, decoder);
     return decoder;
   }
+}
+
+/** Whose session a transcript is may be known only after it was begun. */
+function isCurrent(decoder: SourceDecoder, { sessionKey }: Source): boolean {
+  return !isDocument(decoder) && (sessionKey === undefined || sessionKey === decoder.source.sessionKey);
 }

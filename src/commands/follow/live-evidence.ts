@@ -6,11 +6,13 @@ import type { DatabaseFollower, SavedDatabases } from '../../sources/database/da
 import type { FollowEvidence, FollowedSource, SavedFollow } from '../../sources/follow/follow-evidence.ts';
 import type { Opened } from '../../sources/opened.ts';
 import { type EventStream, mergeByTime } from '../merge-by-time.ts';
-import type { ReadEvidence, readConfigs } from '../read-evidence.ts';
-import type { SourceDecoder } from '../source-decoder.ts';
+import type { ReadEvidence } from '../read-evidence.ts';
+import { DocumentMemory, type SavedDocuments } from './document-memory.ts';
+import { HalfPages } from './half-pages.ts';
 import type { LedgerPoll } from './ledger-poll.ts';
 import type { LiveClock } from './live-clock.ts';
 import { type DecoderOptions, LiveDecoders, type SavedDecoders } from './live-decoders.ts';
+import type { LiveSettings } from './live-settings.ts';
 import { allFresh, type Fresh, liveStream } from './live-stream.ts';
 import { NewestLast } from './newest-last.ts';
 
@@ -19,7 +21,7 @@ export interface LiveOptions extends DecoderOptions {
   readonly databases: DatabaseFollower;
   readonly ledger?: LedgerPoll;
   readonly clock: LiveClock;
-  readonly trustedProxies: (gateway: string) => readonly string[] | undefined;
+  readonly settings: LiveSettings;
   readonly onGap: (gap: SourceGap) => void;
 }
 
@@ -29,6 +31,8 @@ export interface SavedEvidence extends SavedDecoders {
   readonly linker: SavedState;
   readonly waiting: readonly AuditEvent[];
   readonly databases: SavedDatabases;
+  /** Absent in what earlier versions saved. */
+  readonly documents?: SavedDocuments;
   /** Last row of the polled ledger. */
   readonly ledger?: number;
 }
@@ -39,14 +43,17 @@ export class LiveEvidence {
   readonly #linker: Linker;
   readonly #decoders: LiveDecoders;
   readonly #newest: NewestLast;
-  /** A page of the ledger may be half written: it is told when a pass found nothing more of it. */
-  readonly #held = new Set<SourceDecoder>();
+  readonly #halves: HalfPages;
+  readonly #documents: DocumentMemory;
   #followed: ReadonlySet<string>;
 
   constructor(options: LiveOptions, visit: (event: AuditEvent) => void, saved?: SavedEvidence) {
-    const { trustedProxies } = options;
+    const { settings, clock } = options;
+    const trustedProxies = (gateway: string) => settings.trustedProxies(gateway);
     this.#options = options;
     this.#decoders = new LiveDecoders(options, saved);
+    this.#halves = new HalfPages(() => clock.now());
+    this.#documents = new DocumentMemory(saved?.documents);
     this.#followed = new Set(saved?.follow.sources.map(({ key }) => key));
     this.#linker = new Linker({ trustedProxies }, visit, saved?.linker);
     this.#newest = new NewestLast((event) => this.#push(event), saved?.waiting);
@@ -65,7 +72,7 @@ export class LiveEvidence {
 
   /** Nothing waits any more for what may come beside it. */
   async release(): Promise<void> {
-    await this.#merge(this.#letGo([]), true);
+    await this.#merge(this.#halves.letGo(), true);
   }
 
   /** Nothing more will come. */
@@ -76,24 +83,21 @@ export class LiveEvidence {
 
   /** Whether all that was read was also told: only then is `save` the whole truth. */
   get settled(): boolean {
-    return this.#held.size === 0;
+    return this.#halves.none;
   }
 
   /** What was read so far, and what reading taught. */
-  seen(
-    { configs, problems }: Awaited<ReturnType<typeof readConfigs>>,
-    opened: Pick<Opened, 'problems' | 'ignored'>,
-  ): ReadEvidence {
-    const { databases, trustedProxies } = this.#options;
+  seen(opened: Pick<Opened, 'problems' | 'ignored'>): ReadEvidence {
+    const { databases, settings } = this.#options;
     const sources = this.#decoders.all.filter(({ kind, source }) => kind || !source.found);
     const gateways = [...new Set(sources.map(({ gateway }) => gateway))].sort();
     return {
       sources,
       gateways,
-      configs,
-      problems: [...opened.problems, ...databases.problems, ...problems],
+      configs: settings.configs,
+      problems: [...opened.problems, ...databases.problems, ...settings.problems],
       ignored: opened.ignored,
-      proxiesKnown: gateways.every((gateway) => trustedProxies(gateway) !== undefined),
+      proxiesKnown: gateways.every((gateway) => settings.trustedProxies(gateway) !== undefined),
       unresolvedClients: this.#linker.unresolvedClients,
       evictions: this.#linker.evictions(),
     };
@@ -107,6 +111,7 @@ export class LiveEvidence {
       linker: this.#linker.save(),
       waiting: this.#newest.save(),
       databases: databases.save(),
+      documents: this.#documents.save(),
       ...(ledger && { ledger: ledger.save() }),
     };
   }
@@ -144,20 +149,16 @@ export class LiveEvidence {
 
   #open(fresh: readonly Fresh[]): readonly EventStream[] {
     const decoders = this.#decoders.open(fresh);
-    return decoders.map((decoder, index) => liveStream(decoder, (one) => this.#settle(one), fresh[index]));
+    return fresh.flatMap((one, index) => {
+      const decoder = decoders[index];
+      if (decoder === undefined) return [];
+      const stream = liveStream(decoder, (each) => this.#halves.settle(each), one);
+      return [this.#documents.reading({ key: one.followed.key, decoder, stream })];
+    });
   }
 
   #letGo(fresh: readonly Fresh[]): readonly EventStream[] {
-    const growing = new Set(fresh.map(({ followed }) => this.#decoders.find(followed.key)));
-    const still = [...this.#held].filter((decoder) => !growing.has(decoder));
-    for (const decoder of still) this.#held.delete(decoder);
-    return still.map((decoder) => liveStream(decoder, () => decoder.settle(this.#options.clock.now())));
-  }
-
-  #settle(decoder: SourceDecoder): readonly AuditEvent[] {
-    if (decoder.whole) return decoder.settle(this.#options.clock.now());
-    this.#held.add(decoder);
-    return [];
+    return this.#halves.letGo(new Set(fresh.map(({ followed }) => this.#decoders.find(followed.key))));
   }
 
   #noteGaps(gaps: readonly SourceGap[], key: string): void {

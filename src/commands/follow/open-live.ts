@@ -3,12 +3,12 @@ import { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import type { ReportRequest } from '../build-report.ts';
 import { oldestOf, placesOf } from '../evidence-request.ts';
 import type { RawOptions } from '../options.ts';
-import { readConfigs } from '../read-evidence.ts';
 import { choiceOf, evidenceOf, spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
 import { LedgerPoll } from './ledger-poll.ts';
 import { LiveClock } from './live-clock.ts';
 import type { LiveOptions, SavedEvidence } from './live-evidence.ts';
+import { LiveSettings } from './live-settings.ts';
 import { openAgain } from './open-again.ts';
 import { say } from './say.ts';
 
@@ -17,7 +17,6 @@ export interface Live {
   readonly request: ReportRequest;
   readonly follow: FollowEvidence;
   readonly clock: LiveClock;
-  readonly configs: Awaited<ReturnType<typeof readConfigs>>;
   readonly live: Omit<LiveOptions, 'onGap'>;
 }
 
@@ -45,7 +44,9 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
     folders: await placesOf(evidence),
     ...(saved && { saved: saved.follow }),
   });
-  const configs = await readConfigs(follow.opened, { gateway: options.gateway });
+  const { gateway } = options;
+  const ofGateways = new LiveSettings({ gateway, trustedProxies, now: () => clock.now() });
+  await ofGateways.look(follow.opened.gateways, () => {});
   const oldest = oldestOf(evidence);
   const every = options.pollLedger;
   const live = {
@@ -59,10 +60,10 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
       ...(saved && { saved: saved.databases }),
     }),
     ...(every && { ledger: new LedgerPoll({ every, oldest, saved: saved?.ledger, onProblem: say }) }),
-    gateway: options.gateway,
+    settings: ofGateways,
+    gateway,
     kind: options.input,
     proxyHosts,
-    trustedProxies: (gateway: string) => trustedProxies ?? configs.configs.get(gateway)?.trustedProxies,
   };
-  return { request, follow, clock, configs, live };
+  return { request, follow, clock, live };
 }

@@ -7,7 +7,6 @@ import type { AuditReport } from '../../model/report.ts';
 import type { WatchFigures } from '../../model/watch-figures.ts';
 import type { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import { type ReportRequest, reportOn } from '../build-report.ts';
-import type { readConfigs } from '../read-evidence.ts';
 import { Alerting } from './alerting.ts';
 import { inIncidents } from './in-incidents.ts';
 import type { LiveClock } from './live-clock.ts';
@@ -25,7 +24,6 @@ export interface WatchOptions extends SignsOptions {
   readonly request: ReportRequest;
   readonly follow: FollowEvidence;
   readonly clock: LiveClock;
-  readonly configs: Awaited<ReturnType<typeof readConfigs>>;
   readonly live: Omit<LiveOptions, 'onGap'>;
   readonly record: WatchRecord | undefined;
   readonly saved: Partial<SavedWatch>;
@@ -52,10 +50,10 @@ export class Watch {
   #deskChanges = 0;
 
   constructor(options: WatchOptions) {
-    const { saved, request, configs } = options;
+    const { saved, request, live } = options;
     this.#options = options;
     this.#signs = new SignsOfLife(options);
-    const postureOf = (gateway: string) => configs.configs.get(gateway)?.posture;
+    const postureOf = (gateway: string) => live.settings.configs.get(gateway)?.posture;
     this.#engine = new Engine(request.detectors, saved.engine, postureOf);
     const visit = (event: AuditEvent) => this.#visit(event);
     this.#evidence = new LiveEvidence({ ...options.live, onGap: options.onGap }, visit, saved.evidence);
@@ -80,8 +78,8 @@ export class Watch {
 
   /** All that was seen so far, as a report tells it. */
   report(): AuditReport {
-    const { request, configs, follow, clock } = this.#options;
-    const evidence = this.#evidence.seen(configs, follow.opened);
+    const { request, follow, clock } = this.#options;
+    const evidence = this.#evidence.seen(follow.opened);
     const asked = { ...request, evidence: { ...request.evidence, now: clock.now() } };
     return reportOn(asked, { evidence, engine: this.#engine, events: this.#events });
   }
@@ -100,9 +98,13 @@ export class Watch {
   }
 
   async #pass(everywhere = false): Promise<boolean> {
+    const { live, follow, onGap } = this.#options;
+    const changed = await live.settings.look(follow.opened.gateways, onGap);
     const busy = await this.#evidence.pass(() => this.#breathe(), everywhere);
     this.#engine.tick(this.#options.clock.eventTime());
-    this.#tell();
+    // Under other settings a finding may be worse, and calls for other advice.
+    if (changed) this.#tellAll();
+    else this.#tell();
     this.#alerting.sendDue();
     if (!this.#started) this.#options.onStart(this.report());
     this.#started = true;
@@ -128,6 +130,11 @@ export class Watch {
   #tell(): void {
     const revised = inIncidents(this.#engine.takeRevised(), () => this.#engine.findings());
     for (const finding of revised) this.#told.tell(finding);
+  }
+
+  #tellAll(): void {
+    const found = this.#engine.findings();
+    for (const finding of inIncidents(found, () => found)) this.#told.tell(finding);
   }
 
   #hear(finding: Finding, news: News): void {
@@ -165,8 +172,7 @@ export class Watch {
     else if (this.#started) await this.#pass(true);
     if (!this.#evidence.settled) await this.#pass();
     await this.#evidence.release();
-    const found = this.#engine.findings();
-    for (const finding of inIncidents(found, () => found)) this.#told.tell(finding);
+    this.#tellAll();
     this.#signs.clear();
     await this.#alerting.close();
     if (record && this.#evidence.settled) await this.#save();

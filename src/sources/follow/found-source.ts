@@ -5,17 +5,22 @@ import { rotationSetOf } from '../rotation.ts';
 
 /** Whether its files can be read on, each from where it was left: a pipe cannot. */
 export function isFileSource(source: Source): source is FileSource {
-  if (!('files' in source) || isDocument(source)) return false;
+  if (!('files' in source) || isWhole(source)) return false;
   return Array.isArray(source.files) && source.files.every(hasIdentity);
 }
 
-function isDocument({ kind }: Source): boolean {
+/** A file that does not grow at its end. */
+export function isDocument(source: Source): source is FileSource {
+  return 'files' in source && isWhole(source);
+}
+
+function isWhole({ kind }: Source): boolean {
   return kind !== undefined && documentKinds.includes(kind);
 }
 
 /** Standard input or a pipe. Tables of a database do not grow at their end. */
 export function isStream(source: Source): boolean {
-  return !isFileSource(source) && !isDocument(source) && source.table === undefined;
+  return !isFileSource(source) && !isWhole(source) && source.table === undefined;
 }
 
 function hasIdentity({ identity }: FoundFile): boolean {

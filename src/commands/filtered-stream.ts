@@ -1,5 +1,5 @@
-import type { AuditEvent } from '../../model/event.ts';
-import type { EventStream } from '../merge-by-time.ts';
+import type { AuditEvent } from '../model/event.ts';
+import type { EventStream } from './merge-by-time.ts';
 
 /** A stream whose events are seen as they are taken; those that `admit` refuses are passed over. */
 export class FilteredStream implements EventStream {
