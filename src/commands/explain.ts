@@ -1,29 +1,53 @@
-import { reporters } from '../reporters/index.ts';
+import type { Finding } from '../model/finding.ts';
+import type { AuditReport } from '../model/report.ts';
+import { explanationReporters } from '../reporters/explanation.ts';
 import { AuditError } from './audit-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { lookOf } from './look.ts';
 import type { RawOptions } from './options.ts';
 import { reportOf } from './report.ts';
-import { formatOf, refuseWhatIsNotBuilt } from './request.ts';
+import { formatOf, refuseFollow } from './request.ts';
 import { countBySeverity } from './severity-counts.ts';
 import { writeOutput } from './write-output.ts';
 
-/** `openclaw-audit explain <finding-id> [path...]`: the first characters of the id are enough. */
+/** `openclaw-audit explain <id> [path...]`: a finding, or an incident with its findings; the first characters are enough. */
 export async function explainFinding(
   id: string,
   paths: readonly string[],
   options: RawOptions,
 ): Promise<number> {
-  refuseWhatIsNotBuilt(options);
+  refuseFollow(options);
   const format = formatOf(options);
   const report = await reportOf(paths, { ...options, minSeverity: 'info' });
-  const found = [...report.findings, ...report.suppressed].filter((finding) => finding.id.startsWith(id));
-  if (found.length === 0) throw new AuditError('USAGE', `there is no finding ${id} in this evidence`);
-  if (found.length > 1)
-    throw new AuditError('USAGE', `${found.length} findings begin with ${id}: give more of the id`);
-  const summary = { ...report.summary, findings: 1, bySeverity: countBySeverity(found) };
-  const incidents = report.incidents.filter(({ id: one }) => found.some(({ incident }) => incident === one));
-  const only = { ...report, summary, findings: found, incidents, suppressed: [] };
-  await writeOutput(reporters[format](only, { ...lookOf(options), verbose: true }), options.output);
+  const only = narrowed(report, foundIn(report, id));
+  await writeOutput(
+    explanationReporters[format](only, { ...lookOf(options), verbose: true }),
+    options.output,
+  );
   return exitCodes.done;
+}
+
+function foundIn({ findings, suppressed, incidents }: AuditReport, id: string): readonly Finding[] {
+  const all = [...findings, ...suppressed];
+  const named = all.filter((finding) => finding.id.startsWith(id));
+  const stories = incidents.filter((incident) => incident.id.startsWith(id));
+  const matches = named.length + stories.length;
+  if (matches === 0) {
+    throw new AuditError(
+      'USAGE',
+      `there is no finding or incident ${id} in this evidence: give the paths and options of the report that named it`,
+    );
+  }
+  if (matches > 1) throw new AuditError('USAGE', `${matches} ids begin with ${id}: give more of it`);
+  return named.length > 0 ? named : all.filter(({ incident }) => incident === stories[0]?.id);
+}
+
+function narrowed(report: AuditReport, found: readonly Finding[]): AuditReport {
+  return {
+    ...report,
+    summary: { ...report.summary, findings: found.length, bySeverity: countBySeverity(found) },
+    findings: found,
+    incidents: report.incidents.filter(({ id }) => found.some(({ incident }) => incident === id)),
+    suppressed: [],
+  };
 }

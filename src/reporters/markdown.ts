@@ -73,8 +73,8 @@ function findingBlocks(
     `${finding.incident === null ? '###' : '####'} ${finding.severity.toUpperCase()}: ${markdownText(finding.title)}`,
     ...(finding.summary === '' ? [] : [markdownText(finding.summary)]),
     rows.join('\n'),
-    ...(proof.length === 0 ? [] : ['Evidence', proof.join('\n')]),
     ...(steps.length === 0 ? [] : ['What to do', steps.join('\n')]),
+    ...(proof.length === 0 ? [] : ['Evidence', proof.join('\n')]),
     `${markdownCode(finding.id)} · ${markdownText(finding.detector)}`,
   ];
 }

@@ -21,6 +21,12 @@ export function coverageSection(page: Page): readonly string[] {
   ];
 }
 
+/** What those detectors saw that a page is about, and what is missing of the evidence. */
+export function sightSection(page: Page): readonly string[] {
+  const [line, ...others] = [...sights(page), ...gaps(page), ...unreadable(page)];
+  return line === undefined ? [] : [page.paint('bold', 'WHAT COULD BE SEEN'), line, ...others];
+}
+
 const fewLines = 6;
 
 function gaps(page: Page): readonly string[] {

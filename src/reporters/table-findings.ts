@@ -57,10 +57,10 @@ function findingLines(finding: Finding, page: Page): readonly string[] {
     ...badged(finding.severity, visible(finding.title), page),
     ...indented(visible(finding.summary), width),
     ...findingRows(finding, view).flatMap(({ label, text }) => labelled(label, visible(text), page)),
+    ...remediationLines(finding, page),
     ...shownEvidence(finding, options.verbose).flatMap((evidence, index) =>
       evidenceLines(evidence, index, page),
     ),
-    ...remediationLines(finding, page),
     ...(options.verbose ? referenceLines(finding, page) : []),
     ...idLines(finding, page),
   ];

@@ -9,8 +9,10 @@ export interface VerdictPart {
   readonly severity?: Severity;
 }
 
+export type Verdict = readonly (readonly VerdictPart[])[];
+
 /** The report in one sentence: how bad it is, and how far that can be believed. */
-export function verdict(report: AuditReport): readonly (readonly VerdictPart[])[] {
+export function verdict(report: AuditReport): Verdict {
   const known = [incompleteness(report), blindness(report), suppression(report)].filter(
     (part) => part !== '',
   );
@@ -21,6 +23,20 @@ export function verdictText(report: AuditReport): string {
   return verdict(report)
     .map((parts) => parts.map(({ text }) => text).join(''))
     .join(' · ');
+}
+
+/** How far can be seen, without what was. */
+export function sightVerdict(report: AuditReport): Verdict {
+  const { detectors } = report.coverage;
+  const count = (sight: string) => detectors.filter((detector) => detector.sight === sight).length;
+  const blind = count('blind') > 0 ? [blindness(report)] : ['No detector is blind'];
+  const parts = [
+    ...(detectors.length > 0 ? blind : []),
+    incompleteness(report),
+    ...(count('partial') > 0 ? [`${counted(count('partial'), 'detector')} saw only part`] : []),
+    ...(count('full') > 0 ? [`${count('full')} saw fully`] : []),
+  ];
+  return parts.filter((part) => part !== '').map((text) => [{ text }]);
 }
 
 function findingCounts({ summary }: AuditReport): readonly VerdictPart[] {
