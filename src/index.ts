@@ -7,5 +7,6 @@ export type * from './model/event.ts';
 export type * from './model/finding.ts';
 export type * from './model/incident.ts';
 export type * from './model/json.ts';
+export type * from './model/learning.ts';
 export type * from './model/position.ts';
 export type * from './model/report.ts';

@@ -2,6 +2,7 @@ import { type AuditEvent, canonicalTool, defineDetector, episodeGap } from '../.
 import { advise } from './advise.ts';
 import { Habits } from './habits.ts';
 import { Judge } from './judge.ts';
+import { learning } from './learning/learning.ts';
 import { options } from './options.ts';
 import { RunBook } from './runs/run-book.ts';
 import { sight } from './sight.ts';
@@ -32,6 +33,7 @@ export default defineDetector({
   options,
   sight,
   advise,
+  learning,
 
   create(context) {
     const { options } = context;

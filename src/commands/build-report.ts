@@ -5,6 +5,7 @@ import type { AuditReport } from '../model/report.ts';
 import { type Choice, isChosen } from './choose-findings.ts';
 import { type EvidenceRequest, read } from './evidence-request.ts';
 import { judgeCoverage } from './judge-coverage.ts';
+import type { UsedLearned } from './learned/use-learned.ts';
 import { LearnedSettings } from './learned-settings.ts';
 import type { ReadEvidence } from './read-evidence.ts';
 import { byUrgency, countBySeverity } from './severity-counts.ts';
@@ -17,16 +18,20 @@ export interface ReportRequest {
   /** Why a finding is not to be shown, if it is not. */
   readonly suppressedBy: (finding: Finding, at?: number) => string | null;
   readonly choice: Choice;
+  /** What earlier runs learned; without it a run knows its own evidence alone. */
+  readonly learned?: UsedLearned;
 }
 
 /** Reads the evidence once and says what is in it. */
 export async function buildReport(request: ReportRequest): Promise<AuditReport> {
-  const { evidence: asked, detectors } = request;
+  const { evidence: asked, detectors, learned } = request;
   const { learn, postureOf } = new LearnedSettings();
   const engine = new Engine(detectors, {}, postureOf);
+  const remember = learned?.begin({ engine, detectors, posture: postureOf, now: asked.now });
   let events = 0;
   const evidence = await read({ ...asked, learn }, (event) => {
     events++;
+    remember?.(event);
     engine.push(event);
   });
   engine.tick(asked.now);

@@ -24,6 +24,8 @@ export interface EvidenceRequest {
   readonly proxyHosts: readonly string[] | undefined;
   readonly arrange?: ReadOptions['arrange'];
   readonly learn?: ReadOptions['learn'];
+  /** May refuse what was found, before it is read. */
+  readonly admit?: (opened: Opened) => Promise<void>;
   /** Whether databases are opened or listed alone. */
   readonly databases?: OpenOptions['databases'];
   /** There is evidence elsewhere, so that none here is no error. */
@@ -40,6 +42,7 @@ export async function read(
   const opened = await openEvidence(request);
   const isNone = opened.sources.length === 0 && opened.problems.length === 0;
   if (isNone && !request.mayBeNone) throw noEvidence(request, opened);
+  await request.admit?.(opened);
   return readEvidence(opened, { ...request, oldest, pause }, visit);
 }
 

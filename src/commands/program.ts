@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { visible } from '../facts/escape.ts';
 import { addAlerts } from './alerts/alerts-command.ts';
 import { addBacktest } from './backtest/backtest-command.ts';
+import { addBaseline } from './baseline/baseline-command.ts';
 import { dailyOptions } from './daily/daily-options.ts';
 import { type RawOptions, withOptions } from './options.ts';
 import { tool } from './tool.ts';
@@ -73,6 +74,7 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
   addInvestigate(program, options, done);
   addDaily(program, options, done);
   addBacktest(program, options, done);
+  addBaseline(program, options, done);
   addSchedule(program, options, done);
   addAlerts(program, options, done);
   program

@@ -82,12 +82,16 @@ export function formatOf({ format }: RawOptions): Format {
   );
 }
 
-/** Options that have no meaning here, or none yet. */
-export function refuseWhatIsNotBuilt({ follow, stateDir }: RawOptions): void {
+export function refuseFollow({ follow }: RawOptions): void {
   if (follow) throw new AuditError('USAGE', '--follow goes with the report and with events');
-  if (stateDir !== undefined)
+}
+
+/** Options that have no meaning where the evidence alone is looked at. */
+export function refuseWhatIsNotBuilt(options: RawOptions): void {
+  refuseFollow(options);
+  if (options.stateDir !== undefined)
     throw new AuditError(
-      'NOT_BUILT',
-      '--state-dir is not built yet in this version: a report learns nothing across runs',
+      'USAGE',
+      '--state-dir goes with the report, explain, --follow, daily, baseline, alerts and schedule: the others keep no state',
     );
 }

@@ -17,8 +17,10 @@ export interface LearnedEntries {
 export interface LearnedMemory<Entry extends Json = Json> {
   /** Of an entry that somebody else wrote; what it does not know it leaves as it is. */
   readonly schema: ZodType<Entry>;
-  /** Without what belongs to the moment: raw arguments, what is being counted. Changes nothing in place. */
+  /** Without what is of no use later: raw arguments, refusals that are counted. Changes nothing in place. */
   keep(entry: Entry): Entry;
+  /** What was kept, once all that was going on is over: for other options, or another machine. */
+  rest(entry: Entry): Entry;
   /** As if one had seen what both saw. */
   join(known: Entry, other: Entry): Entry;
   /** Without what it says of somebody else, whose own entries are given. */
@@ -40,7 +42,7 @@ export interface PortraitSection {
 
 export interface PortraitRow {
   readonly name: string;
-  /** Runs, as they fade. */
   readonly count: number;
+  /** What is counted, where it is not runs. */
   readonly note?: string;
 }

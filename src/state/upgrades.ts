@@ -7,6 +7,7 @@ export type Upgrades = readonly ((value: Json) => Json)[];
 const upgrades: ReadonlyMap<string, Upgrades> = new Map([
   ['follow', []],
   ['daily', []],
+  ['learned', []],
 ]);
 
 export function upgradesOf(name: string): Upgrades {
