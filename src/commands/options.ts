@@ -40,18 +40,22 @@ export interface RawOptions {
 
 /** All that chooses evidence, findings and looks; the report and its sisters share it. */
 export function withOptions(command: Command): Command {
-  for (const option of [...evidenceOptions(), ...findingOptions(), ...lookOptions()])
-    command.addOption(option);
+  const groups = {
+    'What to read:': evidenceOptions(),
+    'While it happens:': followOptions(),
+    'What to show:': findingOptions(),
+    'How it looks:': lookOptions(),
+    'Its own files:': ownOptions(),
+  };
+  for (const [title, options] of Object.entries(groups))
+    for (const option of options) command.addOption(option.helpGroup(title));
   return command;
 }
 
 function evidenceOptions(): readonly Option[] {
   return [
-    new Option(
-      '--since <when>',
-      'findings from then on: 24h, 7d, today, yesterday, 2026-11-21, 2026-11-21T09:00Z',
-    ),
-    new Option('--until <when>', 'findings up to then'),
+    new Option('--since <when>', 'from then on: 24h, 7d, today, yesterday, 2026-11-21, 2026-11-21T09:00Z'),
+    new Option('--until <when>', 'up to then'),
     new Option('--now <date-time>', 'judge relative times as of then'),
     new Option('--lookback <duration>', 'evidence read before --since to know what is usual')
       .argParser(duration)
@@ -62,6 +66,11 @@ function evidenceOptions(): readonly Option[] {
       oneOf(fileKinds),
     ),
     new Option('--no-transcripts', 'leave transcripts closed'),
+  ];
+}
+
+function followOptions(): readonly Option[] {
+  return [
     new Option('--follow', 'keep reading, one line per finding as it happens'),
     new Option('--heartbeat <duration>', 'while following, say so often that the watch is on').argParser(
       duration,
@@ -84,25 +93,30 @@ function findingOptions(): readonly Option[] {
       oneOf(severities),
     ),
     new Option('--require-complete', 'exit 4 when the evidence has gaps'),
-    new Option('--agent <id>', 'findings about this agent'),
-    new Option('--session <key>', 'findings about this session'),
-    new Option('--channel <name>', 'findings about this channel'),
-    new Option('--actor <id>', 'findings about this person or agent, as channel:id'),
-    new Option('--ip <address>', 'findings about this address'),
-    new Option('--tool <name>', 'findings about this tool'),
+    new Option('--agent <id>', 'about this agent alone'),
+    new Option('--session <key>', 'about this session alone'),
+    new Option('--channel <name>', 'about this channel alone'),
+    new Option('--actor <id>', 'about this person or agent, as channel:id'),
+    new Option('--ip <address>', 'about this address alone'),
+    new Option('--tool <name>', 'about this tool alone'),
   ];
 }
 
 function lookOptions(): readonly Option[] {
   return [
     new Option('--format <name>', 'table, json, ndjson, markdown').default('table'),
-    new Option('--output <file>', 'write there (new file, then rename), not to standard output'),
-    new Option('--config <file>', 'settings file'),
-    new Option('--state-dir <dir>', 'folder for checkpoints and baselines'),
+    new Option('--output <file>', 'write to this file, which appears when it is whole'),
     new Option('--no-color', 'no colour'),
     new Option('--utc', 'times in UTC'),
-    new Option('--quiet', 'findings and one line of coverage'),
-    new Option('--verbose', 'all evidence and all sources'),
+    new Option('--quiet', 'findings, and one line of coverage'),
+    new Option('--verbose', 'all evidence, all steps and all sources'),
+  ];
+}
+
+function ownOptions(): readonly Option[] {
+  return [
+    new Option('--config <file>', 'settings, instead of those in the usual places (config check names them)'),
+    new Option('--state-dir <dir>', 'folder of what earlier runs learnt and where they stopped reading'),
   ];
 }
 

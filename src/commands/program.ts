@@ -4,6 +4,7 @@ import { addAlerts } from './alerts/alerts-command.ts';
 import { addBacktest } from './backtest/backtest-command.ts';
 import { addBaseline } from './baseline/baseline-command.ts';
 import { dailyOptions } from './daily/daily-options.ts';
+import { examples, help } from './help.ts';
 import { type RawOptions, withOptions } from './options.ts';
 import { tool } from './tool.ts';
 
@@ -37,7 +38,8 @@ export function buildProgram(done: Done): Command {
     )
     .version(tool.version)
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp(help)
+    .addHelpText('after', examples)
     .configureOutput({ outputError: (text, write) => write(`openclaw-audit: ${oneLine(text)}\n`) })
     .exitOverride();
   const options = () => program.opts<RawOptions>();
@@ -78,8 +80,8 @@ function addCommands(program: Command, options: () => RawOptions, done: Done): v
   addSchedule(program, options, done);
   addAlerts(program, options, done);
   program
-    .command('explain <finding-id> [path...]')
-    .description('one finding, whole; the first characters of its id are enough')
+    .command('explain <id> [path...]')
+    .description('one finding or incident, whole; the first characters of its id are enough')
     .exitOverride()
     .action(async (id: string, paths: string[]) => done(await (await load.explain())(id, paths, options())));
   const config = program.command('config').description('the settings file').exitOverride();

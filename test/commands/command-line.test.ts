@@ -268,6 +268,20 @@ describe('commands', () => {
     expect((await runCli(['explain', 'ffffffff', folder, ...now])).code).toBe(2);
   });
 
+  test('explain shows an incident with its findings by the start of its id', async () => {
+    const { incidents } = JSON.parse((await runCli(['sample-logs', ...now, '--format', 'json'])).stdout);
+    const [{ id, findings }] = incidents;
+    const { code, stdout } = await runCli(['explain', id.slice(0, 12), 'sample-logs', ...now]);
+    expect(code).toBe(0);
+    for (const each of findings) expect(stdout).toContain(each);
+  });
+
+  test('the help of a command names the options that it takes, and no others', async () => {
+    const { stdout } = await runCli(['config', 'check', '--help']);
+    expect(stdout).toContain('--config <file>');
+    expect(stdout).not.toContain('--since');
+  });
+
   test('config check tells where it looked when there is no file', async () => {
     const { code, stdout } = await runCli(['config', 'check']);
     expect(code).toBe(0);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
 import type { AuditReport, ReporterOptions } from '../../src/model/report.ts';
+import { explanationReporters } from '../../src/reporters/explanation.ts';
 import { coverageReporters, type Format, reporters } from '../../src/reporters/index.ts';
 import { textWidth } from '../../src/reporters/layout.ts';
-import { attack, options, quietReport, report } from './sample-report.ts';
+import { attack, guessed, options, quietReport, report } from './sample-report.ts';
 
 const nothing: AuditReport = {
   ...quietReport,
@@ -48,6 +50,50 @@ describe('a report', () => {
   ] as const)('of coverage alone reads as in %s', async (file, format) => {
     await expect(coverageReporters[format](report, options)).toMatchFileSnapshot(`rendered/${file}`);
   });
+});
+
+test('one incident, explained, reads as in explained.table.txt', async () => {
+  const text = explanationReporters.table(attack, options);
+  await expect(text).toMatchFileSnapshot('rendered/explained.table.txt');
+});
+
+describe('many findings', () => {
+  const findings = Array.from({ length: 20 }, (_, index) => ({
+    ...guessed,
+    id: `${index}`.padStart(32, '0'),
+    title: `Guessing ${index + 1}`,
+  }));
+  const many = reporters.table({ ...report, findings }, options);
+  const [, short = ''] = many.split('IN SHORT\n');
+
+  test('are told in short first, a line each, of one attack alone nothing', () => {
+    expect(many.indexOf('IN SHORT')).toBeLessThan(many.indexOf('COVERAGE'));
+    expect(short.split('\n\n', 1)[0]?.split('\n')).toHaveLength(16);
+    expect(short).toContain('and 5 more');
+    expect(reporters.table({ ...report, findings: [guessed] }, options)).not.toContain('IN SHORT');
+  });
+
+  test('of lesser weight show their first steps', () => {
+    const remediation = ['Look.', 'Block it.', 'Ask.', 'Limit it.', 'Wait.'];
+    const lesser = { ...guessed, severity: 'medium' as const, remediation };
+    const shown = (finding: Finding, verbose: boolean) =>
+      reporters.table({ ...report, findings: [finding] }, { ...options, verbose });
+    expect(shown(lesser, false)).toContain('and 2 more (--verbose)');
+    expect(shown(lesser, true)).toContain('5. Wait.');
+    expect(shown({ ...lesser, severity: 'high' }, false)).toContain('5. Wait.');
+  });
+});
+
+test('what a finding rests on stands together by its name, with times of the reader', () => {
+  const facts = [
+    { name: 'first-use', value: 'used browser', number: null },
+    { name: 'got in', value: '2026-11-22T14:01:43.760Z', number: null },
+    { name: 'first-use', value: 'used nodes', number: null },
+  ];
+  const finding = { ...guessed, explanation: { ...guessed.explanation, facts } };
+  expect(reporters.table({ ...report, findings: [finding] }, { ...options, width: 120 })).toContain(
+    '  facts   first use: used browser; used nodes · got in: 2026-11-22 14:01:43\n',
+  );
 });
 
 describe('every format', () => {

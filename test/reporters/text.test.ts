@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitPath, shorten, textWidth, wrap } from '../../src/reporters/layout.ts';
-import { markdownCode, markdownText } from '../../src/reporters/markdown-text.ts';
+import { fitPath, shorten, textWidth, wrap, wrapAround } from '../../src/reporters/layout.ts';
+import { markdownCode, markdownProse, markdownText } from '../../src/reporters/markdown-text.ts';
 import { distance, lasted, peopleTime } from '../../src/reporters/people-time.ts';
 
 describe('wrap', () => {
@@ -26,6 +26,32 @@ describe('wrap', () => {
     );
   });
 });
+
+describe('wrapAround', () => {
+  test('keeps a command whole, on a line of its own where it is long', () => {
+    expect(wrapAround('Block it: `openclaw config set a.b c`, then restart.', 20)).toEqual([
+      'Block it:',
+      '`openclaw config set a.b c`,',
+      'then restart.',
+    ]);
+  });
+
+  test('breaks everything else as wrap does', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 4, max: 40 }), (given, width) => {
+        const text = given.replaceAll(/[`·]|\d-\d/g, '');
+        expect(wrapAround(text, width)).toEqual(wrap(text, width));
+      }),
+    );
+  });
+});
+
+test.each([
+  ['Run `openclaw gateway stop` now.', 'Run `openclaw gateway stop` now.'],
+  ['`a|b` and *c*', '`a|b` and \\*c\\*'],
+  ['an ` alone', 'an \\` alone'],
+  ['no @owner', 'no @<!-- -->owner'],
+])('markdownProse makes %s into %s', (text, prose) => expect(markdownProse(text)).toBe(prose));
 
 test.each([
   ['/tmp/openclaw/openclaw-2026-11-22.log', 26, '…/openclaw-2026-11-22.log'],
