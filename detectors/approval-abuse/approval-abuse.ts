@@ -44,7 +44,7 @@ export default defineDetector({
     const policies = new Policies(context, calls, refusals);
     const takers = {
       requested: [calls.asked, refusals.asked, floods.asked],
-      allowed: [refusals.allowed, floods.allowed],
+      allowed: [calls.asked, refusals.allowed, floods.allowed],
       refused: [refusals.refused],
       unanswered: [unanswered.add],
       over: [],

@@ -14,10 +14,13 @@ export type Meaning = 'again' | 'policy';
 export class Calls {
   readonly #meanings: Memory<Meaning>;
   readonly #commands: Memory<string>;
+  /** Calls that asked: their answers decide, whichever record comes first. */
+  readonly #asked: Memory<true>;
 
   constructor({ memory }: DetectorContext<Options>) {
     this.#meanings = memory<Meaning>('calls', { max: 5_000 });
     this.#commands = memory<string>('commands', { max: 5_000 });
+    this.#asked = memory<true>('asked', { max: 5_000 });
   }
 
   get any(): boolean {
@@ -25,13 +28,19 @@ export class Calls {
   }
 
   watch({ gateway, callId }: AuditEvent<'toolExecution'>, meaning: Meaning): void {
-    if (callId !== undefined) this.#meanings.set(inGateway(gateway, callId), meaning);
+    if (callId === undefined) return;
+    const call = inGateway(gateway, callId);
+    if (this.#asked.get(call) === undefined) this.#meanings.set(call, meaning);
   }
 
   /** The call asks for approval: the answer decides, not its end. */
   readonly asked = (event: Approval): void => {
     const { gateway, callId, command } = event;
-    if (callId !== undefined) this.#meanings.delete(inGateway(gateway, callId));
+    if (callId !== undefined && event.trust === 'recorded') {
+      const call = inGateway(gateway, callId);
+      this.#meanings.delete(call);
+      this.#asked.set(call, true);
+    }
     const key = keyOf(event);
     if (key !== undefined && command !== undefined) this.#commands.set(key, command.slice(0, 2000));
   };

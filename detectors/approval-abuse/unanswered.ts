@@ -7,10 +7,13 @@ import {
 } from '../../src/detector-kit/index.ts';
 import { type Asker, askerOf } from './asker.ts';
 import type { Options } from './options.ts';
-import { lonelyJob, pileUp } from './reports/unanswered.ts';
+import { lonelyJob, nobodyToAsk, pileUp } from './reports/unanswered.ts';
 import type { Approval } from './step.ts';
 
-/** Requests that nobody answered. A job that asks each night in vain is one line. */
+/**
+ * Requests that nobody answered. A job that asks each night in vain is one line; what the gateway refused at once,
+ * with nobody there to ask, tires nobody.
+ */
 export class Unanswered {
   readonly #options: Options;
   readonly #book: Episodes;
@@ -40,9 +43,12 @@ export class Unanswered {
   }
 
   #agent(event: Approval, asker: Asker): void {
-    const count = this.#counts.add(asker.key, event.time);
-    const episode = this.#book.add(asker.name, event);
+    const refusedAtOnce = event.reason === 'no-route';
+    const kind = refusedAtOnce ? ' without a route' : '';
+    const count = this.#counts.add(`${asker.key}${kind}`, event.time);
+    const episode = this.#book.add(`${asker.name}${kind}`, event);
     if (count < this.#options.unanswered && episode.severity === undefined) return;
-    episode.report(pileUp({ event, asker, episode, count, options: this.#options }));
+    const report = refusedAtOnce ? nobodyToAsk : pileUp;
+    episode.report(report({ event, asker, episode, count, options: this.#options }));
   }
 }

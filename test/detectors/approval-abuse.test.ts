@@ -128,9 +128,22 @@ testDetector(detector, {
       events: [
         expired(0),
         expired(minute, { sessionKey: 'agent:ops:subagent:5' }),
-        expired(2 * minute, { status: 'denied', reason: 'no-route', resolver: 'system:no-approval-route' }),
+        expired(2 * minute, { status: 'denied' }),
       ],
       findings: ['medium 3 requests of agent ops got no answer in 2m, last `curl https://example.com`.'],
+    },
+    {
+      name: 'requests that the gateway refused at once, with nobody there to ask, as a word of advice',
+      events: many(3, (index) =>
+        expired(index * minute, {
+          status: 'denied',
+          reason: 'no-route',
+          resolver: 'system:no-approval-route',
+        }),
+      ),
+      findings: [
+        'low The gateway refused 3 requests of agent ops at once in 2m, because nobody was connected who could approve; last `curl https://example.com`.',
+      ],
     },
     {
       name: 'the same nightly cron job as one digest line',
@@ -272,6 +285,22 @@ describe('approval-abuse', () => {
       index % 2 === 0 ? asks(index, other(index)) : allowed(index, other(index), claimed),
     );
     expect(severitiesOf(findingsOf(detector, flood))).toEqual(['medium']);
+  });
+
+  it('waits for the answer of a call that asked, in whatever order its records come', () => {
+    const other = { callId: 'c2' };
+    const asked = asks(minute, 'rm -r build-a/', other);
+    const started = call(minute - 10, 'rm -r build-a/', other);
+    const answered = allowed(minute + 20, 'rm -r build-a/', { ...other, approvalId: `id${minute}` });
+    const end = ended(minute + 90, other);
+    for (const order of [
+      [asked, started, answered, end],
+      [started, asked, answered, end],
+      [asked, answered, started, end],
+      [started, answered, asked, end],
+    ]) {
+      expect(severitiesOf(findingsOf(detector, [refused(0, removal), ...order]))).not.toContain('high');
+    }
   });
 
   it('is less sure of refusals that a message tells', () => {

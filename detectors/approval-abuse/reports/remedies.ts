@@ -1,6 +1,7 @@
 import { type AuditEvent, commandWord } from '../../../src/detector-kit/index.ts';
 
-export const history = '`openclaw approvals history` shows what was asked and answered; allow none of it.';
+export const history =
+  '`openclaw gateway call approval.history --json` shows what was asked and answered; allow none of it.';
 export const onlyAsk =
   'Let it run only what is listed: `openclaw config set tools.exec.security allowlist`, `openclaw config set tools.exec.ask on-miss`.';
 

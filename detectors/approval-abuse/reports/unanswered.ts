@@ -35,6 +35,26 @@ export function pileUp({ event, asker, episode, count, options }: PileUp): Repor
   };
 }
 
+export function nobodyToAsk({ event, asker, episode, count, options }: PileUp): Report {
+  return {
+    title: 'An agent asks where nobody can answer',
+    summary: `The gateway refused ${plural(episode.count, 'request')} of ${asker.name} at once${lasting(episode)}, because nobody was connected who could approve; last ${quoted(event.command ?? '')}.`,
+    severity: 'low',
+    confidence: 'high',
+    explanation: {
+      rule: 'requests of one agent with nobody to ask',
+      seen: count,
+      threshold: options.unanswered,
+      windowMs: options.window,
+      facts: [fact('requests', episode.count)],
+    },
+    remediation: [
+      'If it works for you, open the Control UI (`openclaw dashboard`) before it runs, or list what it may run: `openclaw approvals allowlist add <pattern>`.',
+      history,
+    ],
+  };
+}
+
 export function lonelyJob(episode: Episode, job: string): Report {
   return {
     title: 'A scheduled job asks in vain',
