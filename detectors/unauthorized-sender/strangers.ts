@@ -28,8 +28,10 @@ export class Strangers {
   }
 
   add(event: Refused, way: Way): void {
-    const { gateway, time, actor } = event;
+    const { gateway, time, actor, inferred } = event;
     if (actor === undefined || actor.kind === 'owner') return;
+    // Who last spoke in the session is not always whom the gateway refused.
+    if (inferred?.includes('actor')) return;
     const { channel = 'a channel' } = actor;
     // Where everybody may write, strangers are guests.
     if (way !== 'command' && isOpen(this.#posture(gateway), channel)) return;

@@ -135,6 +135,12 @@ testDetector(unauthorizedSender as never, {
       ),
     },
     {
+      name: 'refusals that name nobody, in the session of somebody known',
+      events: many(9, (index) =>
+        refused(index * day, 'gateway-owner', 'webchat', { ...command, inferred: ['sessionKey', 'actor'] }),
+      ),
+    },
+    {
       name: 'refusals that are not of senders',
       events: many(9, (index) => refused(index * day, 'agent', 'telegram', { what: 'fetch' })),
     },
