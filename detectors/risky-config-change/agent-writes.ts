@@ -9,39 +9,76 @@ import type { Options } from './options.ts';
 
 type Call = AuditEvent<'toolExecution'>;
 
-export type AgentWrite = { readonly time: number; readonly session: string | null; readonly tool: string };
+export type AgentWrite = {
+  readonly time: number;
+  readonly session: string | null;
+  readonly tool: string;
+  readonly callId: string | null;
+};
 
-const commands =
-  /\bopenclaw\b[^\n;|&]{0,200}\bconfig (?:set|unset|patch|apply)\b|(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}openclaw\.json/;
+const most = 8;
+const commands = [
+  /\bopenclaw\b[^\n;|&]{0,200}\bconfig (?:set|unset|patch|apply)\b/,
+  /(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}openclaw\.json/,
+  /\b(?:python3?|node|perl|ruby|ed|dd|install|ln|truncate|rsync)\b[^\n]{0,400}openclaw\.json/,
+] as const;
 
 /** Calls of agents that write the settings: their `gateway` tool, the command line, the file itself. */
 export class AgentWrites {
   readonly #joins: number;
-  readonly #memory: Memory<AgentWrite>;
+  readonly #memory: Memory<readonly AgentWrite[]>;
 
   constructor({ options, memory }: DetectorContext<Options>) {
     this.#joins = options.joins;
-    this.#memory = memory<AgentWrite>('agent writes', { max: 2_000 });
+    this.#memory = memory<readonly AgentWrite[]>('agent writes', { max: 2_000 });
   }
 
   watch(event: Call): void {
-    if (event.args === undefined || event.outcome === 'denied' || event.outcome === 'blocked') return;
-    if (!writes(event.tool, event.args)) return;
-    const { gateway, time, tool, sessionKey } = event;
-    this.#memory.set(gateway, { time, session: sessionKey?.slice(0, 200) ?? null, tool: tool.slice(0, 60) });
+    if (hasFailed(event)) this.#forget(event);
+    else if (event.args !== undefined && writes(event.tool, event.args)) this.#remember(event);
   }
 
   before({ gateway, time }: { readonly gateway: string; readonly time: number }): AgentWrite | undefined {
-    const write = this.#memory.get(gateway);
-    return write !== undefined && time >= write.time && time - write.time <= this.#joins ? write : undefined;
+    return this.#of(gateway).findLast((write) => time >= write.time && time - write.time <= this.#joins);
   }
+
+  #remember({ gateway, time, tool, sessionKey, callId }: Call): void {
+    const known = this.#of(gateway);
+    if (callId !== undefined && known.some((write) => write.callId === callId)) return;
+    const write = {
+      time,
+      session: sessionKey?.slice(0, 200) ?? null,
+      tool: tool.slice(0, 60),
+      callId: callId ?? null,
+    };
+    this.#memory.set(gateway, [...known, write].slice(-most));
+  }
+
+  /** What failed or was refused has written nothing. */
+  #forget({ gateway, callId }: Call): void {
+    const known = this.#of(gateway);
+    const left = known.filter((write) => callId === undefined || write.callId !== callId);
+    if (left.length < known.length) this.#memory.set(gateway, left);
+  }
+
+  #of(gateway: string): readonly AgentWrite[] {
+    return this.#memory.get(gateway) ?? [];
+  }
+}
+
+/** A command that ends in an error may have written before. */
+function hasFailed({ phase, outcome, tool }: Call): boolean {
+  if (outcome === 'denied' || outcome === 'blocked') return true;
+  return phase === 'end' && outcome !== 'ok' && outcome !== 'unknown' && toolGroup(tool) !== 'runtime';
 }
 
 function writes(tool: string, args: Json): boolean {
   const group = toolGroup(tool);
   if (group === 'runtime') {
     const command = textOf(args, 'command');
-    return command.includes('openclaw') && commands.test(command.slice(0, 4096));
+    if (!command.includes('openclaw')) return false;
+    const text = command.slice(0, 4096);
+    return commands.some((pattern) => pattern.test(text));
   }
   if (group === 'fs-write')
     return /(?:^|[\\/])openclaw\.json$/.test(textOf(args, 'path') || textOf(args, 'file_path'));

@@ -25,7 +25,9 @@ const reload = (time: number, paths: readonly string[], more: Change = {}): Audi
 const edited = (time: number, paths: readonly string[]): AuditEvent =>
   change(time, paths, { via: 'file', ...without });
 
-const call = (time: number, tool: string, args: object): AuditEvent =>
+type Call = Partial<EventPayloads['toolExecution'] & EventHead<'toolExecution'>>;
+
+const call = (time: number, tool: string, args: object, more: Call = {}): AuditEvent =>
   event('toolExecution', {
     time: noon + time,
     tool,
@@ -33,6 +35,7 @@ const call = (time: number, tool: string, args: object): AuditEvent =>
     outcome: 'unknown',
     sessionKey: 'agent:main:telegram:direct:7',
     args: args as never,
+    ...more,
   });
 
 const paired = (time: number, device: string): AuditEvent =>
@@ -81,6 +84,25 @@ testDetector(detector, {
         reload(minute, ['tools.deny']),
       ],
       findings: ['high tools.deny changed, by agent:main:telegram:direct:7 with its tool write.'],
+    },
+    {
+      name: 'a client that wrote while the call of an agent failed',
+      events: [
+        call(0, 'gateway', { action: 'config.patch', raw: '{}' }, { callId: 'c1' }),
+        call(2, 'gateway', {}, { callId: 'c1', phase: 'end', outcome: 'error' }),
+        change(6 * second, visibility, { by: 'cli', device: 'd1' }),
+      ],
+      findings: [
+        `medium tools.sessions.visibility, tools.agentToAgent changed, over the gateway by cli (device d1) ${here}.`,
+      ],
+    },
+    {
+      name: 'an agent that rewrites the settings file with a script',
+      events: [
+        call(0, 'exec', { command: 'python3 -c "import json; p=\'/h/.openclaw/openclaw.json\'"' }),
+        reload(second, ['tools.deny']),
+      ],
+      findings: ['high tools.deny changed, by agent:main:telegram:direct:7 with its tool exec.'],
     },
     {
       name: 'an edit of the file, told by journal and reload in different words',
