@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { livePrinter } from '../../src/commands/follow/live-printer.ts';
@@ -49,6 +49,31 @@ test('a watch tells what is written while it runs, reports what it saw, and goes
   const second = await watchUntilFound(folder, state, again);
   expect(second.told.map(({ id }) => id)).not.toContain(first.told[0]?.id);
   expect(second.report.coverage.sources.find(({ name }) => name === log)?.unreadable).toBe(0);
+});
+
+test('a document is told entry by entry as it changes, and after a restart not again', async () => {
+  const allowed = (...times: readonly number[]) =>
+    JSON.stringify({
+      version: 1,
+      agents: {
+        '*': { allowlist: times.map((lastUsedAt) => ({ lastUsedAt, lastUsedCommand: 'ls' })) },
+      },
+    });
+  const folder = evidenceFolder({
+    'logs/gateway.log': logLine(noon - 60_000, 'gateway', 'ready (pid 1)'),
+    'exec-approvals.json': allowed(noon - 50_000),
+  });
+  const state = temporaryFolder();
+  const first = await watchUntilFound(folder, state, () => {
+    writeFileSync(join(folder, 'exec-approvals.json'), allowed(noon - 50_000, noon - 1));
+    appendFileSync(join(folder, 'logs/gateway.log'), attack());
+  });
+  const again = () => appendFileSync(join(folder, 'logs/gateway.log'), attack(noon + 7_200_000));
+  const second = await watchUntilFound(folder, state, again);
+  // Of the document one entry and then the other.
+  expect(first.figures.events - second.figures.events).toBe(2);
+  const document = second.report.coverage.sources.find(({ kind }) => kind === 'exec-allowlist');
+  expect(document).toMatchObject({ events: 2, unreadable: 0 });
 });
 
 test('only line formats can be printed as they happen', () => {

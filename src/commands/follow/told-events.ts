@@ -6,12 +6,12 @@ const mostRemembered = 5_000;
 
 /** What a document told, which tells all of it again whenever a part of it changes. */
 export class ToldEvents {
-  #before: ReadonlySet<string>;
-  #now = new Set<string>();
+  #before: ReadonlySet<string> = new Set();
+  #now: Set<string>;
   #names = new EventNames();
 
   constructor(saved: readonly string[] = []) {
-    this.#before = new Set(saved);
+    this.#now = new Set(saved);
   }
 
   /** It is read anew. */
