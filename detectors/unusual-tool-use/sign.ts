@@ -26,6 +26,8 @@ export type Sign = {
   readonly threshold: number | null;
   /** What carries it, for those who look closer. */
   readonly facts?: readonly SignFact[];
+  /** What carries it in stable words, where rule and text do not say it. */
+  readonly conditions?: readonly string[];
 };
 
 export type SignFact = { readonly name: string; readonly value: string; readonly number: number | null };

@@ -1,4 +1,5 @@
 import { clamp, commandWord, type Episode, isAlert, type Report } from '../../src/detector-kit/index.ts';
+import { conditionsOf } from './conditions.ts';
 import { unattributed } from './habits.ts';
 import type { Rule, Sign } from './sign.ts';
 
@@ -35,6 +36,7 @@ export function reportOf(session: string, episode: Episode, signs: readonly Sign
       windowMs: window,
       score: scoreOf(signs),
       facts: factsOf(episode, signs),
+      conditions: conditionsOf(signs),
     },
     remediation: remediationOf(session, signs),
   };

@@ -38,6 +38,8 @@ export interface Explanation {
   readonly windowMs: number | null;
   readonly score: number | null;
   readonly facts: readonly Fact[];
+  /** What carries it, in words that are the same whenever the same happens again: for those who accept it. */
+  readonly conditions?: readonly string[];
 }
 
 export interface References {

@@ -33,6 +33,8 @@ export type ObservedRun = {
   readonly traits: string[];
   readonly counts: number[];
   readonly values: string[];
+  /** New values that the user did not say, where new ones are seldom: field and hash. */
+  fresh?: string[];
   surprises: { [V in View]?: Surprise };
   /** Weighed bits. */
   score: number;
@@ -47,6 +49,7 @@ const mostTraits = 128;
 const mostValues = 64;
 const mostCounted = 8;
 const leastKept = 0.25;
+const usuallyNew = 0.2;
 
 export function newRun(session: string, runId: string, time: number): ObservedRun {
   return {
@@ -103,6 +106,7 @@ export function observeValues(
     if (knowsValue(past.own, hash)) continue;
     // The first value of all is always new: that says nothing of the next one.
     if (countOf(past.own, slot) > 0) note(run, slotTrait('w', tool, value.field));
+    noteFresh(run, past, tool, value);
     if (value.origin === 'result') observeBrought(run, past, tool, value.field);
     rises = keep(run, 'value', valueSurprise(past, tool, value, least(run, 'value'))) || rises;
   }
@@ -138,6 +142,18 @@ function note({ traits, counts }: ObservedRun, name: string): number {
   traits.push(name);
   counts.push(1);
   return 1;
+}
+
+function noteFresh(run: ObservedRun, { own }: Past, tool: string, value: ArgumentValue): void {
+  if (value.origin === 'user') return;
+  const [seen, among] = [
+    countOf(own, slotTrait('w', tool, value.field)),
+    countOf(own, slotTrait('s', tool, value.field)),
+  ];
+  if (among > 0 && seen > usuallyNew * among) return;
+  const name = `${tool}.${value.field} ${valueHash(value)}`;
+  run.fresh ??= [];
+  if (run.fresh.length < mostValues && !run.fresh.includes(name)) run.fresh.push(name);
 }
 
 function noteValue({ values }: ObservedRun, hash: string): void {

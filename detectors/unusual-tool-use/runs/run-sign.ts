@@ -1,11 +1,13 @@
 import { clamp } from '../../../src/detector-kit/index.ts';
 import type { Sign } from '../sign.ts';
 import type { ObservedRun } from './observed-run.ts';
+import { runConditions } from './run-conditions.ts';
 import type { Past, Surprise, View } from './surprise.ts';
 import { weights } from './weights.ts';
 
 /** What is surprising about the run, in words: the one or two facts that carry the score. */
-export function signOf(run: ObservedRun, { own }: Past, severity: Sign['severity'], threshold: number): Sign {
+export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'], threshold: number): Sign {
+  const { own } = past;
   const carried = strongest(run);
   const [first, second] = carried.map(([, surprise]) => clamp(surprise.text, 160));
   const facts = carried.map(([view, { bits, text }]) => ({
@@ -22,6 +24,7 @@ export function signOf(run: ObservedRun, { own }: Past, severity: Sign['severity
     seen: rounded(run.score),
     threshold,
     facts: [...facts, { name: 'earlier runs', value: String(own.seen), number: own.seen }],
+    conditions: runConditions(run, past, carried[0]?.[0]),
   };
 }
 

@@ -47,8 +47,11 @@ function knownLine({ name, gateway, portrait }: Known): SectionLine {
   return { label: portrait.kind, text: `${name} · ${counted(portrait.runs, 'run')}${using} · ${gateway}` };
 }
 
-export function acceptedLine({ id, detector, entity, conditions, reason }: Acceptance): SectionLine {
-  return { label: id.slice(0, 8), text: `${detector} · ${entity} · ${conditions.join('; ')}: ${reason}` };
+export function acceptedLine({ id, detector, entities, conditions, reason }: Acceptance): SectionLine {
+  return {
+    label: id.slice(0, 8),
+    text: `${detector} · ${entities.join(', ')} · ${conditions.join('; ')}: ${reason}`,
+  };
 }
 
 function rowLine({ name, count, note }: PortraitRow): SectionLine {

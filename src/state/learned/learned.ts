@@ -49,8 +49,8 @@ export interface Acceptance {
   readonly id: string;
   readonly detector: string;
   readonly gateway: string;
-  /** A job, a class of sessions, a device, …: what stays the same when keys are fresh. */
-  readonly entity: string;
+  /** Jobs, classes of sessions, devices, …: what stays the same when keys are fresh. */
+  readonly entities: readonly string[];
   /** What the finding is made of; one that has more in it is told. */
   readonly conditions: readonly string[];
   readonly severity: string;
@@ -67,7 +67,7 @@ export const acceptanceSchema = z.object({
   id: text,
   detector: text,
   gateway: text,
-  entity: text,
+  entities: z.array(text),
   conditions: z.array(text),
   severity: text,
   reason: text,
