@@ -91,6 +91,12 @@ export class Engine {
     }
   }
 
+  /** Makes room, by so many cited events at most: a watch that goes on for months keeps what findings tell of them alone. */
+  settle(most: number): void {
+    let left = most;
+    for (const store of this.#stores.values()) if (store instanceof EpisodeBook) left = store.settle(left);
+  }
+
   /** What had to be forgotten, by store; empty when nothing was. */
   evictions(): { readonly [store: string]: number } {
     const counts = [...this.#stores].map(([name, store]) => [name, store.evicted] as const);

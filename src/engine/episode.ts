@@ -32,6 +32,7 @@ export class RecordedEpisode implements Episode {
   said: Report | undefined;
   readonly #entities: { [K in EntityKind]?: Distinct } = {};
   #evidence: (Evidence | AuditEvent)[] = [];
+  #hasEvents = false;
   readonly #revised: (episode: RecordedEpisode) => void;
   /** The count when its revision last rose. */
   #revisedAt = 0;
@@ -61,7 +62,15 @@ export class RecordedEpisode implements Episode {
   }
 
   get evidence(): readonly Evidence[] {
-    return this.#evidence.map((entry) => ('excerpt' in entry ? entry : toEvidence(entry)));
+    return this.#evidence.map(toEvidence);
+  }
+
+  /** Lets go of the events that it cites, and says of how many: what a finding tells of them takes less room. */
+  settle(): number {
+    const events = this.#hasEvents ? this.#evidence.filter((entry) => !('excerpt' in entry)).length : 0;
+    if (events > 0) this.#evidence = this.#evidence.map(toEvidence);
+    this.#hasEvents = false;
+    return events;
   }
 
   include(event: AuditEvent, { count = 1, entities = {} }: EpisodeOptions): void {
@@ -122,6 +131,7 @@ export class RecordedEpisode implements Episode {
   }
 
   #cite(event: AuditEvent): void {
+    this.#hasEvents = true;
     // Most episodes of a flood have one event: a literal takes an eighth of the room of an array that grows.
     if (this.#evidence.length === 0) this.#evidence = [event];
     else this.#evidence.push(event);
@@ -139,8 +149,17 @@ export class RecordedEpisode implements Episode {
   }
 }
 
-function toEvidence(event: AuditEvent): Evidence {
-  return { source: event.source, time: event.time, trust: event.trust, excerpt: describeEvent(event) };
+/** More than one episode may cite an event: what they keep of it they share. */
+const described = new WeakMap<AuditEvent, Evidence>();
+
+function toEvidence(entry: Evidence | AuditEvent): Evidence {
+  if ('excerpt' in entry) return entry;
+  const known = described.get(entry);
+  if (known) return known;
+  const { source, time, trust } = entry;
+  const evidence = { source, time, trust, excerpt: describeEvent(entry) };
+  described.set(entry, evidence);
+  return evidence;
 }
 
 function rank(severity: Severity): number {

@@ -56,6 +56,17 @@ export class EpisodeBook implements Episodes {
     }
   }
 
+  /** Lets go of so many cited events at most; returns how many more it could have been. */
+  settle(most: number): number {
+    let left = most;
+    for (const episodes of [this.#told, this.#quiet])
+      for (const episode of episodes.values()) {
+        if (left <= 0) return 0;
+        left -= episode.settle();
+      }
+    return left;
+  }
+
   isOpen(episode: RecordedEpisode, time: number): boolean {
     return time - episode.lastSeen <= this.#limits.gap;
   }

@@ -159,3 +159,15 @@ test('a watch of months keeps the open findings alone', () => {
   engine.forgetClosed();
   expect(engine.findings()).toHaveLength(0);
 });
+
+test('findings are the same whenever, and however far, cited events were let go of', () => {
+  const events = Array.from({ length: 40 }, (_, index) => failure(index * 1000, { text: `line ${index}` }));
+  for (const most of [0, 1, 7, 1000]) {
+    const engine = engineWith();
+    for (const one of events) {
+      engine.push(one);
+      engine.settle(most);
+    }
+    expect(engine.findings()).toEqual(findingsOf(events));
+  }
+});

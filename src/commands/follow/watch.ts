@@ -18,7 +18,8 @@ import type { SavedWatch, WatchRecord } from './watch-record.ts';
 /** At least so long between two looks, so that a busy log is read in batches; and at most. */
 const shortestLook = 40;
 export const longestLook = 250;
-const tidyEvery = 60_000;
+const tidyEvery = 1_000;
+const mostSettled = 2_000;
 
 export interface WatchOptions extends SignsOptions {
   readonly request: ReportRequest;
@@ -144,10 +145,12 @@ export class Watch {
     this.#options.desk.offer(finding);
   }
 
+  /** A little at a time: alerts must not wait for it. */
   #tidy(): void {
     const now = performance.now();
     if (now - this.#tidiedAt < tidyEvery) return;
     this.#tidiedAt = now;
+    this.#engine.settle(mostSettled);
     this.#engine.forgetClosed();
   }
 
