@@ -1,6 +1,7 @@
 import type { AuditReport } from '../model/report.ts';
 import { reporters } from '../reporters/index.ts';
-import { buildReport } from './build-report.ts';
+import type { Opened } from '../sources/opened.ts';
+import { buildReport, type ReportRequest } from './build-report.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { refuseStateBesideEvidence } from './follow/refuse-state.ts';
 import { withLearned } from './learned/learned-folder.ts';
@@ -22,16 +23,28 @@ export async function showReport(paths: readonly string[], options: RawOptions):
 
 /** With `--state-dir` it knows what was learned before, and adds what is new. */
 export async function reportOf(paths: readonly string[], options: RawOptions): Promise<AuditReport> {
-  const settings = await loadSettings(options, spanOf(options).now);
-  const evidence = evidenceOf(paths, options, settings);
-  const request = { ...settings, evidence, choice: choiceOf(options) };
-  const { stateDir } = options;
-  if (stateDir === undefined) return buildReport(request);
+  if (options.stateDir === undefined) return buildReport(await requestOf(paths, options));
   return await withLearned(options, async (record) => {
     const learned = new UsedLearned(record);
-    const admit: typeof evidence.admit = ({ gateways }) => refuseStateBesideEvidence(stateDir, gateways);
-    const report = await buildReport({ ...request, learned, evidence: { ...evidence, admit } });
+    const report = await reportKnowing(learned, paths, options);
     await learned.save();
     return report;
   });
+}
+
+/** Judged by what was learned before; what is new waits for `save`. */
+export async function reportKnowing(
+  learned: UsedLearned,
+  paths: readonly string[],
+  options: RawOptions,
+): Promise<AuditReport> {
+  const request = await requestOf(paths, options);
+  const admit = ({ gateways }: Opened) => refuseStateBesideEvidence(options.stateDir, gateways);
+  const suppressedBy = learned.suppressing(request.suppressedBy);
+  return await buildReport({ ...request, learned, suppressedBy, evidence: { ...request.evidence, admit } });
+}
+
+async function requestOf(paths: readonly string[], options: RawOptions): Promise<ReportRequest> {
+  const settings = await loadSettings(options, spanOf(options).now);
+  return { ...settings, evidence: evidenceOf(paths, options, settings), choice: choiceOf(options) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Severity, severities } from '../../model/finding.ts';
 import type { Json } from '../../model/json.ts';
 
 /** What detectors have learned to be usual, and what people said of it. */
@@ -53,7 +54,7 @@ export interface Acceptance {
   readonly entities: readonly string[];
   /** What the finding is made of; one that has more in it is told. */
   readonly conditions: readonly string[];
-  readonly severity: string;
+  readonly severity: Severity;
   readonly reason: string;
   readonly time: number;
 }
@@ -69,7 +70,7 @@ export const acceptanceSchema = z.object({
   gateway: text,
   entities: z.array(text),
   conditions: z.array(text),
-  severity: text,
+  severity: z.enum(severities),
   reason: text,
   time,
 });
