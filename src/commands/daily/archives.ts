@@ -6,10 +6,10 @@ import { lockArchive } from '../../state/archive.ts';
 import { archivedDays, daySpan, forgetDays } from '../../state/archive-days.ts';
 import { folderName, gatewayNamed } from '../../state/archive-folder.ts';
 import { hasCode, StateError } from '../../state/state-error.ts';
+import { FilteredStream } from '../filtered-stream.ts';
 import type { EventStream } from '../merge-by-time.ts';
 import type { EvidenceSource } from '../read-evidence.ts';
 import type { SourceStream } from '../source-stream.ts';
-import { FilteredStream } from '../filtered-stream.ts';
 import { type ArchiveGap, GatewayArchive } from './gateway-archive.ts';
 import { KeptStream } from './kept-stream.ts';
 
