@@ -30,7 +30,7 @@ export class AgentWrites {
 
   constructor({ options, memory }: DetectorContext<Options>) {
     this.#joins = options.joins;
-    this.#memory = memory<readonly AgentWrite[]>('agent writes', { max: 2_000 });
+    this.#memory = memory<readonly AgentWrite[]>('writes of agents', { max: 2_000 });
   }
 
   watch(event: Call): void {
