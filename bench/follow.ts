@@ -79,7 +79,7 @@ createInterface({ input: child.stdout }).on('line', (line) => {
 });
 await new Promise((started) => child.stderr.once('data', started));
 
-const memory: { readonly megabytes: number; readonly descriptors: number }[] = [];
+const memory: { readonly hours: number; readonly megabytes: number; readonly descriptors: number }[] = [];
 const begun = performance.now();
 let lines = 0;
 let series = 0;
@@ -111,9 +111,20 @@ console.table({
   'counted exactly': [...counts.values()].filter((count) => count === failures).length,
   'write to alert, ms': `median ${at(0.5)}, 99 % ${at(0.99)}, worst ${at(1)}`,
   'memory, MB': memory.map(({ megabytes }) => megabytes).join(' '),
+  'memory slope, MB an hour': `${slope()} over the second half`,
   gaps: [...new Set(gaps)].join('; ') || 'none',
   descriptors: memory.map(({ descriptors }) => descriptors).join(' '),
 });
+
+/** Of a line through the measurements; the first half warms up. */
+function slope(): number {
+  const points = memory.slice(Math.floor(memory.length / 2));
+  const mean = (of: (point: (typeof points)[number]) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [time, megabytes] = [mean((point) => point.hours), mean((point) => point.megabytes)];
+  const rise = mean((point) => (point.hours - time) * (point.megabytes - megabytes));
+  return Math.round(rise / mean((point) => (point.hours - time) ** 2));
+}
 
 function attack(): void {
   const ip = `203.0.${Math.floor(series / 250)}.${(series % 250) + 1}`;
@@ -140,6 +151,7 @@ function usage() {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
   return {
+    hours: (performance.now() - begun) / 3_600_000,
     megabytes: Math.round(kilobytes / 1024),
     descriptors: readdirSync(`/proc/${child.pid}/fd`).length,
   };
