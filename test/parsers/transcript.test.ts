@@ -81,6 +81,25 @@ describe('messages into the session', () => {
     ]);
   });
 
+  test('by a person on a channel name both; whom the gateway itself knows is on none', () => {
+    const sender = (senderIsOwner: boolean, type: string) => ({
+      senderIsOwner,
+      senderId: '777',
+      senderIdentity: { type, id: '777', pluginId: 'telegram', accountId: null, senderKind: 'human' },
+    });
+    expect(user({ __openclaw: sender(false, 'observation') }).events).toMatchObject([
+      { type: 'message', channel: 'telegram', actor: { id: '777', kind: 'person', channel: 'telegram' } },
+      { type: 'sessionAccess', channel: 'telegram', actor: { kind: 'person' } },
+    ]);
+    expect(user({ __openclaw: sender(true, 'observation') }).events[1]).toMatchObject({
+      actor: { id: '777', kind: 'owner', channel: 'telegram' },
+    });
+    expect(user({ __openclaw: sender(false, 'profile') }).events[0]?.actor).toEqual({
+      id: '777',
+      kind: 'person',
+    });
+  });
+
   test('by another session name it', () => {
     const provenance = {
       kind: 'inter_session',

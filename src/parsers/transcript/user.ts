@@ -22,10 +22,10 @@ export function userDrafts(message: JsonObject): UserMessage {
   const head = { runId: runIdOf(message), actor: actorOf(marks, owner) };
   const { fromSessionKey, channel } = provenanceOf(message);
   const trigger = fromSessionKey === undefined ? undefined : 'inter_session';
-  const inbound = { channel, fromSessionKey };
+  const inbound = { channel: channel ?? channelOf(marks), fromSessionKey };
   const drafts: readonly Draft[] = [
     { type: 'message', direction: 'inbound', outcome: 'ok', ...head, ...inbound },
-    { type: 'sessionAccess', action: 'turn', outcome: 'ok', ...head, channel, trigger },
+    { type: 'sessionAccess', action: 'turn', outcome: 'ok', ...head, channel: inbound.channel, trigger },
     ...deniedApproval(contentText(message.content)),
   ];
   return { drafts, owner, words: fromSessionKey === undefined ? 'user' : 'result' };
@@ -34,7 +34,15 @@ export function userDrafts(message: JsonObject): UserMessage {
 function actorOf(marks: JsonObject | undefined, owner: boolean): Actor | undefined {
   const id = textIn(marks, 'senderId');
   if (id === undefined) return owner ? { id: 'owner', kind: 'owner' } : undefined;
-  return { id, kind: owner ? 'owner' : marks?.senderIsOwner === false ? 'person' : 'unknown' };
+  const kind = owner ? 'owner' : marks?.senderIsOwner === false ? 'person' : 'unknown';
+  const channel = channelOf(marks);
+  return { id, kind, ...(channel !== undefined && { channel }) };
+}
+
+/** A channel vouches for its own name of the sender; who is known to the gateway itself has a profile instead. */
+function channelOf(marks: JsonObject | undefined): string | undefined {
+  const identity = objectIn(marks, 'senderIdentity');
+  return identity?.type === 'observation' ? textIn(identity, 'pluginId') : undefined;
 }
 
 function provenanceOf(message: JsonObject) {
