@@ -38,10 +38,9 @@ export async function reportKnowing(
   paths: readonly string[],
   options: RawOptions,
 ): Promise<AuditReport> {
-  const request = await requestOf(paths, options);
+  const request = learned.settings(await requestOf(paths, options));
   const admit = ({ gateways }: Opened) => refuseStateBesideEvidence(options.stateDir, gateways);
-  const suppressedBy = learned.suppressing(request.suppressedBy);
-  return await buildReport({ ...request, learned, suppressedBy, evidence: { ...request.evidence, admit } });
+  return await buildReport({ ...request, learned, evidence: { ...request.evidence, admit } });
 }
 
 async function requestOf(paths: readonly string[], options: RawOptions): Promise<ReportRequest> {

@@ -3,12 +3,15 @@ import type { DailyReport } from '../../reporters/daily/day-summary.ts';
 import { dailyReporters } from '../../reporters/daily/index.ts';
 import { hasEvidence, isSilent } from '../../reporters/daily/quiet.ts';
 import { originMark } from '../../state/archive-folder.ts';
+import type { LearnedRecord } from '../../state/learned/learned-record.ts';
 import { StateError } from '../../state/state-error.ts';
 import { stateFolder } from '../../state/state-folder.ts';
 import { alertSinks } from '../alert-sinks.ts';
 import { AuditError } from '../audit-error.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { say } from '../follow/say.ts';
+import { openLearned } from '../learned/learned-folder.ts';
+import { UsedLearned } from '../learned/use-learned.ts';
 import { lookOf } from '../look.ts';
 import { formatOf, refuseWhatIsNotBuilt, spanOf } from '../request.ts';
 import { loadSettings } from '../settings.ts';
@@ -29,7 +32,9 @@ export async function showDaily(paths: readonly string[], options: AllOptions): 
   const memory = await openMemory(folder, paths, options);
   try {
     const shown = memory?.saved.shown ?? null;
-    const report = await reportDays({ paths, options, settings, folder, shown, clock: Date.now() });
+    const report = await whileLearning(options, (learned) =>
+      reportDays({ paths, options, settings, folder, shown, clock: Date.now(), learned }),
+    );
     const speaks = !(options.quiet && isSilent(report));
     if (speaks) await writeOutput(print(report, lookOf(options)), options.output);
     const news = speaks ? report : { ...report, days: [] };
@@ -59,6 +64,25 @@ function reporterOf(options: AllOptions) {
   const reporter = dailyReporters[formatOf(options)];
   if (reporter) return reporter;
   throw new AuditError('USAGE', `daily has no --format ${options.format}; it has table, json, markdown`);
+}
+
+/** A day can be told without what was learned, but not as well. */
+async function whileLearning<T>(
+  options: AllOptions,
+  work: (learned: UsedLearned | undefined) => Promise<T>,
+): Promise<T> {
+  let record: LearnedRecord | undefined;
+  try {
+    record = await openLearned(options);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    say(`${error.message}; this run does not know what earlier ones learned`);
+  }
+  try {
+    return await work(record && new UsedLearned(record));
+  } finally {
+    await record?.close();
+  }
 }
 
 /** A day can be shown without memory; but without memory nothing is sent, as it might be sent twice. */

@@ -1,5 +1,6 @@
 import type { DailyReport, Losses } from '../../reporters/daily/day-summary.ts';
 import { lossesOf } from '../../reporters/daily/missing-words.ts';
+import type { UsedLearned } from '../learned/use-learned.ts';
 import { choiceOf, evidenceOf, spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
 import { chosenDays } from './chosen-days.ts';
@@ -17,11 +18,13 @@ export interface DaysRequest {
   readonly folder: string;
   readonly shown: ShownDays | null;
   readonly clock: number;
+  readonly learned: UsedLearned | undefined;
 }
 
 /** Chooses the days, reads their evidence with what was archived of it, and archives it. */
 export async function reportDays(request: DaysRequest): Promise<DailyReport> {
-  const { paths, options, settings, folder, shown, clock } = request;
+  const { paths, options, folder, shown, clock, learned } = request;
+  const settings = learned?.settings(request.settings) ?? request.settings;
   const { now } = spanOf(options);
   const { utc = false, profile, gateway, lookback } = options;
   const days = chosenDays({ ...options, now, utc, shown: shown ?? undefined });
@@ -29,8 +32,10 @@ export async function reportDays(request: DaysRequest): Promise<DailyReport> {
   const { keep } = settings.daily;
   const archives = await openArchives({ folder, origin, gateway, lookback, keep, days, now, clock });
   const evidence = { ...evidenceOf(paths, options, settings), since: days[0]?.from };
-  const report = await sumUp({ ...settings, evidence, choice: choiceOf(options), days, archives });
+  const known = learned && { learned };
+  const report = await sumUp({ ...settings, ...known, evidence, choice: choiceOf(options), days, archives });
   await keepArchives(archives);
+  await learned?.save();
   return { ...report, news: newsOf(report, shown) };
 }
 

@@ -22,15 +22,17 @@ export interface DailyRequest extends ReportRequest {
 
 /** Reads the evidence once, with what the archives kept of it, and sums up each of the days. */
 export async function sumUp(request: DailyRequest): Promise<DailyReport> {
-  const { detectors, settingsHash, evidence: asked, archives, days } = request;
+  const { detectors, settingsHash, evidence: asked, archives, days, learned } = request;
   const { now } = asked;
   const { learn, postureOf } = new LearnedSettings();
   const engine = new Engine(detectors, {}, postureOf);
+  const remember = learned?.begin({ engine, detectors, posture: postureOf, now });
   const dayByDay = new DayByDay(days, engine);
   const arrange = (streams: readonly SourceStream[]) => archives.arrange(streams);
-  const evidence = await read({ ...asked, learn, arrange, mayBeNone: !archives.isEmpty }, (event) =>
-    dayByDay.push(event),
-  );
+  const evidence = await read({ ...asked, learn, arrange, mayBeNone: !archives.isEmpty }, (event) => {
+    remember?.(event);
+    dayByDay.push(event);
+  });
   archives.settle({ now, live: asked.paths.length === 0 });
   const judged = dayByDay.end(now);
   const coverage = judgeCoverage({

@@ -1,4 +1,8 @@
+import { nothingLearned } from '../../state/learned/learned.ts';
+import { peekLearned } from '../../state/learned/learned-record.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { withAccepted } from '../learned/accepted.ts';
+import { learnedFolder } from '../learned/learned-folder.ts';
 import { lookOf } from '../look.ts';
 import type { RawOptions } from '../options.ts';
 import { spanOf } from '../request.ts';
@@ -12,11 +16,13 @@ import { WatchRecord } from './watch-record.ts';
 /** `openclaw-audit --follow`: until it is told to stop, or standard input ends. */
 export async function follow(paths: readonly string[], options: RawOptions): Promise<number> {
   const printer = livePrinter(options.format, lookOf(options), options.output);
-  const settings = await loadSettings(options, spanOf(options).now);
+  const asked = await loadSettings(options, spanOf(options).now);
   const { record, saved } = await openRecord(paths, options);
   const stop = stopSignal();
   try {
-    const watch = await startWatch({ paths, options, settings, printer, record, saved });
+    const learned = record ? await peekLearned(learnedFolder(options)) : nothingLearned;
+    const settings = withAccepted(asked, learned.accepted);
+    const watch = await startWatch({ paths, options, settings, printer, record, saved, learned });
     await watch.run(stop.signal);
     await printer.close(watch.report(), watch.figures());
   } finally {

@@ -2,7 +2,9 @@ import { AlertDesk } from '../../alerts/alert-desk.ts';
 import { readSavedAlerts } from '../../alerts/saved-alerts.ts';
 import { coverageLine } from '../../reporters/coverage-words.ts';
 import { peopleTime } from '../../reporters/people-time.ts';
+import type { Learned } from '../../state/learned/learned.ts';
 import { alertSinks } from '../alert-sinks.ts';
+import { recalling } from '../learned/recalling.ts';
 import type { RawOptions } from '../options.ts';
 import { spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
@@ -21,10 +23,11 @@ export interface Start {
   readonly printer: LivePrinter;
   readonly record: WatchRecord | undefined;
   readonly saved: SavedWatch | undefined;
+  readonly learned: Learned;
 }
 
 /** A watch that goes on where the last one ended. */
-export async function startWatch({ printer, record, saved, ...start }: Start): Promise<Watch> {
+export async function startWatch({ printer, record, saved, learned, ...start }: Start): Promise<Watch> {
   const { options, settings } = start;
   const { now, since: asked } = spanOf(options);
   const since = asked ?? saved?.since ?? now;
@@ -38,6 +41,7 @@ export async function startWatch({ printer, record, saved, ...start }: Start): P
     since,
     record,
     saved: known,
+    recall: (engine) => recalling(engine, settings.detectors, learned.books),
     desk: new AlertDesk({
       sinks,
       saved: readSavedAlerts(known.alerts),

@@ -29,6 +29,8 @@ export interface WatchOptions extends SignsOptions {
   readonly record: WatchRecord | undefined;
   readonly saved: Partial<SavedWatch>;
   readonly since: number;
+  /** Gives a watch that begins anew what was learned before: called before each event. */
+  readonly recall?: ((engine: Engine) => (event: AuditEvent) => void) | undefined;
   readonly desk: AlertDesk;
   readonly hear: (finding: Finding, news: News) => void;
   readonly onGap: LiveOptions['onGap'];
@@ -40,6 +42,7 @@ export interface WatchOptions extends SignsOptions {
 export class Watch {
   readonly #options: WatchOptions;
   readonly #engine: Engine;
+  readonly #recall: ((event: AuditEvent) => void) | undefined;
   readonly #evidence: LiveEvidence;
   readonly #told: ToldFindings;
   readonly #alerting: Alerting;
@@ -56,6 +59,7 @@ export class Watch {
     this.#signs = new SignsOfLife(options);
     const postureOf = (gateway: string) => live.settings.configs.get(gateway)?.posture;
     this.#engine = new Engine(request.detectors, saved.engine, postureOf);
+    this.#recall = saved.engine ? undefined : options.recall?.(this.#engine);
     const visit = (event: AuditEvent) => this.#visit(event);
     this.#evidence = new LiveEvidence({ ...options.live, onGap: options.onGap }, visit, saved.evidence);
     const hear = (finding: Finding, news: News) => this.#hear(finding, news);
@@ -118,6 +122,7 @@ export class Watch {
 
   #visit(event: AuditEvent): void {
     this.#events++;
+    this.#recall?.(event);
     this.#engine.push(event);
   }
 

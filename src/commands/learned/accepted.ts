@@ -1,12 +1,23 @@
 import { parseSessionKey } from '../../facts/session-key.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Acceptance } from '../../state/learned/learned.ts';
+import type { RunSettings } from '../settings.ts';
 import { isAtLeast } from '../severity-counts.ts';
 
 /** Why a finding is not to be told: all that is in it was accepted of the same entity, and nothing is graver. */
 export function acceptedBy(finding: Finding, accepted: readonly Acceptance[]): string | null {
   const fitting = accepted.find((acceptance) => covers(acceptance, finding));
   return fitting ? `accepted as normal: ${fitting.reason}` : null;
+}
+
+/** Settings under which what was accepted is suppressed as well. */
+export function withAccepted<S extends Pick<RunSettings, 'suppressedBy'>>(
+  settings: S,
+  accepted: readonly Acceptance[],
+): S {
+  const suppressedBy = (finding: Finding, at?: number) =>
+    settings.suppressedBy(finding, at) ?? acceptedBy(finding, accepted);
+  return { ...settings, suppressedBy };
 }
 
 /** What the finding is made of; `undefined` when it names more than it can list. */

@@ -14,10 +14,15 @@ export async function withLearned<T>(
   options: Pick<RawOptions, 'stateDir'>,
   work: (record: LearnedRecord) => Promise<T>,
 ): Promise<T> {
-  const record = await LearnedRecord.open(learnedFolder(options), { tool: tool.version });
+  const record = await openLearned(options);
   try {
     return await work(record);
   } finally {
     await record.close();
   }
+}
+
+/** Throws StateError. */
+export function openLearned(options: Pick<RawOptions, 'stateDir'>): Promise<LearnedRecord> {
+  return LearnedRecord.open(learnedFolder(options), { tool: tool.version });
 }

@@ -1,8 +1,8 @@
 import type { EnabledDetector, Engine, PostureOf } from '../../engine/engine.ts';
 import type { AuditEvent } from '../../model/event.ts';
-import type { Finding } from '../../model/finding.ts';
 import type { LearnedRecord } from '../../state/learned/learned-record.ts';
-import { acceptedBy } from './accepted.ts';
+import type { RunSettings } from '../settings.ts';
+import { withAccepted } from './accepted.ts';
 import { Lessons } from './lessons.ts';
 import { recalling } from './recalling.ts';
 
@@ -12,8 +12,6 @@ export interface Class {
   readonly posture: PostureOf;
   readonly now: number;
 }
-
-type SuppressedBy = (finding: Finding, at?: number) => string | null;
 
 /** What was learned, for one run: its engine knows it, and what is new in its evidence is added. */
 export class UsedLearned {
@@ -36,10 +34,9 @@ export class UsedLearned {
     };
   }
 
-  /** Why a finding is not to be told: by the settings, else because the same was accepted before. */
-  suppressing(suppressedBy: SuppressedBy): SuppressedBy {
-    const { accepted } = this.#record.learned;
-    return (finding, at) => suppressedBy(finding, at) ?? acceptedBy(finding, accepted);
+  /** With what was accepted beside what the settings suppress. */
+  settings<S extends Pick<RunSettings, 'suppressedBy'>>(settings: S): S {
+    return withAccepted(settings, this.#record.learned.accepted);
   }
 
   /** Writes once what was new. */
