@@ -1,5 +1,5 @@
 import type { DataSet } from './data-set.ts';
-import { type RecordedRun, shifted, variantOf } from './variant.ts';
+import { type Line, type RecordedRun, shifted, variantOf } from './variant.ts';
 
 const day = 86_400_000;
 
@@ -25,6 +25,10 @@ export const ablations: readonly Ablation[] = [
   {
     name: 'with 30 % of the history (three runs of each job)',
     make: (data) => variantOf(data, (runs) => runs.filter((run, at) => !isHistory(run) || at % 10 < 3)),
+  },
+  {
+    name: 'with tools that have names which say nothing (nobody knows which of them only read)',
+    make: (data) => variantOf(data, (runs) => withOpaqueNames(runs)),
   },
 ];
 
@@ -71,6 +75,28 @@ function withAttacksInHistory(runs: readonly RecordedRun[]): readonly RecordedRu
       ? { ...shifted(run, -21 * day), label: { ...run.label, period: 'train' as const } }
       : run,
   );
+}
+
+/** Each tool has a number instead of a name. */
+function withOpaqueNames(runs: readonly RecordedRun[]): readonly RecordedRun[] {
+  const numbers = new Map<string, number>();
+  const opaque = (name: string): string => {
+    const number = numbers.get(name) ?? numbers.size + 1;
+    numbers.set(name, number);
+    return `tool_${number}`;
+  };
+  return runs.map((run) => ({ ...run, lines: run.lines.map((line) => withToolNames(line, opaque)) }));
+}
+
+function withToolNames(line: Line, change: (name: string) => string): Line {
+  const { message } = line;
+  if (message === undefined) return line;
+  const { content, toolName } = message;
+  const parts = Array.isArray(content)
+    ? content.map((part) => (part.type === 'toolCall' ? { ...part, name: change(part.name) } : part))
+    : content;
+  const named = toolName === undefined ? {} : { toolName: change(toolName) };
+  return { ...line, message: { ...message, content: parts, ...named } };
 }
 
 function withoutWords(run: RecordedRun): RecordedRun {

@@ -13,7 +13,7 @@ export interface RecordedRun {
 /** An entry of a transcript. */
 export interface Line {
   readonly timestamp: string;
-  readonly message?: { readonly role: string; readonly content: unknown };
+  readonly message?: { readonly role: string; readonly toolName?: string; readonly content: unknown };
 }
 
 /** Writes another data set, made of the runs of this one; gone when the program ends. */
