@@ -23,16 +23,22 @@ const longestText = 2000;
 const longestName = 64;
 const mostWords = 6;
 
-/** Hosts, addresses, paths, identifiers and short names in a call's arguments; no numbers, dates or prose. */
+/** Hosts, addresses, paths, identifiers and short names in a call's arguments; no amounts, dates or prose. */
 export function argumentValues(args: Json, origins: Origins | undefined): readonly ArgumentValue[] {
   const found: ArgumentValue[] = [];
   for (const { path, field, text } of textsIn(args)) {
     const origin = originAt(path, origins);
+    if (isNumbered(field, text)) found.push({ field, origin, kind: 'id', value: text });
     // Where origins are known, what has none names nothing.
     if (origins !== undefined && origin === undefined) continue;
     for (const named of valuesIn(text.slice(0, longestText))) found.push({ field, origin, ...named });
   }
   return found.slice(0, mostValues);
+}
+
+/** `file_id: 13`: of numbers only those are names whose argument says so. */
+function isNumbered(field: string, text: string): boolean {
+  return /^\d{1,12}$/.test(text) && /(?:^|[a-z_.-])(?:id|ids|Id|Ids|ID|IDs)$/.test(field);
 }
 
 function originAt(path: string, origins: Origins | undefined): Origin | undefined {

@@ -38,21 +38,27 @@ export function countOf({ traits }: Profile, name: string): number {
   return traits[name] ?? 0;
 }
 
-export function knowsValue({ values }: Profile, hash: string): boolean {
-  return values[hash] !== undefined;
+/** In how many runs the value was given. */
+export function countOfValue({ values }: Profile, hash: string): number {
+  return values[hash] ?? 0;
+}
+
+/** What one run had. One that is to be doubted weighs less than 1. */
+export interface ProfiledRun {
+  readonly traits: Iterable<string>;
+  readonly values: Iterable<string>;
+  readonly time: number;
+  readonly weight?: number;
 }
 
 /** Adds one run: each trait and value counts once. */
-export function learnRun(
-  profile: Profile,
-  run: { readonly traits: Iterable<string>; readonly values: Iterable<string>; readonly time: number },
-  limits: ProfileLimits,
-): void {
+export function learnRun(profile: Profile, run: ProfiledRun, limits: ProfileLimits): void {
+  const { weight = 1 } = run;
   fade(profile, run.time, limits);
-  profile.runs++;
+  profile.runs += weight;
   profile.seen++;
-  for (const name of run.traits) addTrait(profile, name, 1);
-  for (const hash of run.values) addValue(profile, hash, 1);
+  for (const name of run.traits) addTrait(profile, name, weight);
+  for (const hash of run.values) addValue(profile, hash, weight);
   makeRoom(profile, limits);
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   countOf,
-  knowsValue,
+  countOfValue,
   learnRun,
   mergeProfile,
   newProfile,
@@ -30,14 +30,14 @@ it('counts in how many runs a trait was, and knows the values of all', () => {
   expect(countOf(profile, 't read')).toBe(2);
   expect(countOf(profile, 't exec')).toBe(1);
   expect(countOf(profile, 't write')).toBe(0);
-  expect([knowsValue(profile, 'h1'), knowsValue(profile, 'h2')]).toEqual([true, false]);
+  expect([countOfValue(profile, 'h1'), countOfValue(profile, 'h2')]).toEqual([1, 0]);
 });
 
 it('fades by half in its half-life, and forgets what was there once', () => {
   const profile = learned(run(['t read']), run(['t read', 't exec'], { values: ['h1'] }));
   for (const time of [90 * day, 180 * day, 270 * day]) learnRun(profile, run(['t read'], { time }), limits);
   expect(countOf(profile, 't exec')).toBe(0);
-  expect(knowsValue(profile, 'h1')).toBe(false);
+  expect(countOfValue(profile, 'h1')).toBe(0);
   expect(profile.runs).toBeLessThan(3);
   expect(profile.seen).toBe(5);
 });

@@ -1,21 +1,4 @@
-import { type ArgumentValue, countOf, knowsValue } from '../../../src/detector-kit/index.ts';
-import {
-  countSurprise,
-  countTrait,
-  flowSurprise,
-  flowTrait,
-  orderSurprise,
-  orderTrait,
-  type Past,
-  type Surprise,
-  slotTrait,
-  toolSurprise,
-  toolTrait,
-  type View,
-  valueHash,
-  valueSurprise,
-} from './surprise.ts';
-import { readsOthers, readsPrivate, sendsOut } from './tool-roles.ts';
+import type { Past, Surprise, View } from './surprise.ts';
 import { mostBits, weights } from './weights.ts';
 
 /** A run while it goes on: what there is to learn of it, and what is surprising about it so far. */
@@ -47,9 +30,7 @@ export type ObservedRun = {
 
 const mostTraits = 128;
 const mostValues = 64;
-const mostCounted = 8;
 const leastKept = 0.25;
-const usuallyNew = 0.2;
 
 export function newRun(session: string, runId: string, time: number): ObservedRun {
   return {
@@ -72,55 +53,6 @@ export function newRun(session: string, runId: string, time: number): ObservedRu
   };
 }
 
-/** One call more; true when the run is more surprising than before. */
-export function observeCall(run: ObservedRun, past: Past, tool: string): boolean {
-  run.calls++;
-  let rises = false;
-  const count = note(run, toolTrait(tool));
-  if (count === 1) rises = keep(run, 'tool', toolSurprise(past, tool, least(run, 'tool')));
-  else if (count <= mostCounted && note(run, countTrait(tool, count)) === 1) {
-    rises = keep(run, 'count', countSurprise(past, tool, count, least(run, 'count')));
-  }
-  if (note(run, orderTrait(run.previous, tool)) === 1) {
-    rises = keep(run, 'order', orderSurprise(past, run.previous, tool, least(run, 'order'))) || rises;
-  }
-  run.previous = tool;
-  if (run.heardOthers && readsPrivate(tool)) run.heardPrivate = true;
-  if (readsOthers(tool)) run.heardOthers = true;
-  return rises;
-}
-
-/** What its arguments name; true when the run is more surprising than before. */
-export function observeValues(
-  run: ObservedRun,
-  past: Past,
-  tool: string,
-  values: readonly ArgumentValue[],
-): boolean {
-  let rises = false;
-  for (const value of values) {
-    const hash = valueHash(value);
-    noteValue(run, hash);
-    const slot = slotTrait('s', tool, value.field);
-    note(run, slot);
-    if (knowsValue(past.own, hash)) continue;
-    // The first value of all is always new: that says nothing of the next one.
-    if (countOf(past.own, slot) > 0) note(run, slotTrait('w', tool, value.field));
-    noteFresh(run, past, tool, value);
-    if (value.origin === 'result') observeBrought(run, past, tool, value.field);
-    rises = keep(run, 'value', valueSurprise(past, tool, value, least(run, 'value'))) || rises;
-  }
-  return rises;
-}
-
-/** A new value that a tool's result brought. */
-function observeBrought(run: ObservedRun, past: Past, tool: string, field: string): void {
-  if (countOf(past.own, slotTrait('s', tool, field)) > 0) note(run, slotTrait('r', tool, field));
-  if (run.heardPrivate && sendsOut(tool) && note(run, flowTrait) === 1) {
-    keep(run, 'flow', flowSurprise(past, tool));
-  }
-}
-
 /** The bits of its views, weighed; less while the history is short. */
 export function scoreOf({ surprises }: ObservedRun, { own, agent }: Past): number {
   let sum = 0;
@@ -131,7 +63,7 @@ export function scoreOf({ surprises }: ObservedRun, { own, agent }: Past): numbe
 }
 
 /** Returns how often the run has had the trait; 0 when there is no room for it. */
-function note({ traits, counts }: ObservedRun, name: string): number {
+export function note({ traits, counts }: ObservedRun, name: string): number {
   const at = traits.indexOf(name);
   if (at >= 0) {
     const count = (counts[at] ?? 0) + 1;
@@ -144,28 +76,22 @@ function note({ traits, counts }: ObservedRun, name: string): number {
   return 1;
 }
 
-function noteFresh(run: ObservedRun, { own }: Past, tool: string, value: ArgumentValue): void {
-  if (value.origin === 'user') return;
-  const [seen, among] = [
-    countOf(own, slotTrait('w', tool, value.field)),
-    countOf(own, slotTrait('s', tool, value.field)),
-  ];
-  if (among > 0 && seen > usuallyNew * among) return;
-  const name = `${tool}.${value.field} ${valueHash(value)}`;
+export function noteFresh(run: ObservedRun, name: string): void {
   run.fresh ??= [];
   if (run.fresh.length < mostValues && !run.fresh.includes(name)) run.fresh.push(name);
 }
 
-function noteValue({ values }: ObservedRun, hash: string): void {
+export function noteValue({ values }: ObservedRun, hash: string): void {
   if (values.length < mostValues && !values.includes(hash)) values.push(hash);
 }
 
 /** What is not more than this needs no words. */
-function least({ surprises }: ObservedRun, view: View): number {
+export function least({ surprises }: ObservedRun, view: View): number {
   return surprises[view]?.bits ?? leastKept;
 }
 
-function keep(run: ObservedRun, view: View, surprise: Surprise | undefined): boolean {
+/** True when there is something to keep. */
+export function keep(run: ObservedRun, view: View, surprise: Surprise | undefined): boolean {
   if (surprise === undefined) return false;
   run.surprises[view] = surprise;
   return true;

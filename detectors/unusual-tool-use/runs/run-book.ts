@@ -8,7 +8,9 @@ import {
 import type { Entity } from '../entity.ts';
 import type { Limits } from '../limits.ts';
 import type { Sign } from '../sign.ts';
-import { newRun, type ObservedRun, observeCall, observeValues, scoreOf } from './observed-run.ts';
+import { stakeOf } from './call-surprises.ts';
+import { observeCall, observeFailure, observeValues } from './observe.ts';
+import { newRun, type ObservedRun, scoreOf } from './observed-run.ts';
 import { settle } from './run-habit.ts';
 import { type Known, RunMemory } from './run-memory.ts';
 import { flowSignOf, signOf } from './run-sign.ts';
@@ -57,15 +59,12 @@ export class RunBook {
   /** One more sighting of a call. */
   see(entity: Entity, event: Execution, tool: string, seen: Seen): Sign | undefined {
     if (event.trust === 'claimed' || event.sessionKey === undefined) return undefined;
-    if (!seen.counts && event.args === undefined) return undefined;
+    if (!seen.counts && event.args === undefined && !hasFailed(event)) return undefined;
     const known = this.#memory.of(entity, event);
     const run = this.#runOf(known, entity, event);
     if (!seen.teaches) run.teaches = false;
-    const more = seen.counts && observeCall(run, known.past, tool);
-    const named =
-      seen.values.length > 0 && event.phase === 'start' && observeValues(run, known.past, tool, seen.values);
-    if (!(more || named) || seen.updated) return undefined;
-    return this.#tell(run, known.past, event);
+    const rises = observe(run, known.past, event, tool, seen);
+    return rises && !seen.updated ? this.#tell(run, known.past, event) : undefined;
   }
 
   #tell(run: ObservedRun, past: Past, { gateway, time }: Execution): Sign | undefined {
@@ -103,4 +102,22 @@ export class RunBook {
     this.#memory.keep(entity, gateway, known);
     return run;
   }
+}
+
+/** True when the run is more surprising than before. */
+function observe(
+  run: ObservedRun,
+  past: Past,
+  event: Execution,
+  tool: string,
+  { counts, values }: Seen,
+): boolean {
+  const called = counts && observeCall(run, past, tool, stakeOf(event.args, values));
+  const named = values.length > 0 && event.phase === 'start' && observeValues(run, past, tool, values);
+  const failed = hasFailed(event) && observeFailure(run, past, tool);
+  return called || named || failed;
+}
+
+function hasFailed({ phase, outcome }: Execution): boolean {
+  return phase === 'end' && (outcome === 'error' || outcome === 'timeout');
 }

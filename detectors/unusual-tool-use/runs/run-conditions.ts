@@ -13,7 +13,7 @@ export function runConditions(run: ObservedRun, { own }: Past, leading: View | u
     return countOf(own, trait) <= seldom * own.runs ? [`new tool: ${tool}`] : [];
   });
   const values = (run.fresh ?? []).map((value) => `new value: ${value}`);
-  const others = (['order', 'count'] as const)
+  const others = (['order', 'count', 'outcome', 'length'] as const)
     .filter((view) => view === leading)
     .map((view) => `${view}: ${(run.surprises[view]?.text ?? '').replace(/\d+/g, '#')}`);
   return [...tools, ...values, ...others, ...(run.surprises.flow ? ['flow'] : [])];

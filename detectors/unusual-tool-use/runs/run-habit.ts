@@ -8,10 +8,11 @@ import {
   noPeriods,
   type Periods,
   type Profile,
+  type ProfiledRun,
   withPeriod,
 } from '../../../src/detector-kit/index.ts';
 import type { ObservedRun } from './observed-run.ts';
-import { agentLimits, doubtful, ownLimits } from './weights.ts';
+import { agentLimits, doubtful, doubtfulWeight, ownLimits } from './weights.ts';
 
 /** What the runs of a job or a conversation have in common, and the runs that go on. */
 export type RunHabit = {
@@ -27,6 +28,8 @@ const pause = 10 * minute;
 const mostOpen = 8;
 /** Until there were so many runs or days, all is learned: nobody knows yet what is odd. */
 const young = { runs: 10, time: 21 * day };
+/** Fewer earlier runs than these make no run odd. */
+const leastJudged = 3;
 /** So many odd runs in a row, on so many days, are a new habit. */
 const settlesAfter = { runs: 5, days: 5 };
 /** What so many of the odd runs had is what the new habit is. */
@@ -59,10 +62,12 @@ function isOver(run: ObservedRun, { session, runId, time }: Now): boolean {
 
 function learn(habit: RunHabit, agent: Profile, run: ObservedRun, threshold: number): void {
   if (run.calls === 0 || !run.teaches) return;
-  const taught = { traits: run.traits, values: run.values, time: run.lastAt };
-  if (!isYoung(habit, run.lastAt) && run.score >= doubtful * threshold) learnOdd(habit, taught);
+  const { traits, values, lastAt: time } = run;
+  const isOdd = habit.profile.seen >= leastJudged && run.score >= doubtful * threshold;
+  if (isOdd && !isYoung(habit, time)) learnOdd(habit, { traits, values, time });
   else {
     forgetOdd(habit);
+    const taught = { traits, values, time, weight: isOdd ? doubtfulWeight : 1 };
     learnRun(habit.profile, taught, ownLimits);
     learnRun(agent, taught, agentLimits);
   }
@@ -73,7 +78,7 @@ function isYoung({ profile, since }: RunHabit, time: number): boolean {
 }
 
 /** A poisoned run must not make the next one ordinary; but a habit may change. */
-function learnOdd(habit: RunHabit, run: Parameters<typeof learnRun>[1]): void {
+function learnOdd(habit: RunHabit, run: ProfiledRun): void {
   habit.odd ??= newProfile(run.time);
   learnRun(habit.odd, run, ownLimits);
   habit.oddDays = withPeriod(habit.oddDays, dayOf(run.time));

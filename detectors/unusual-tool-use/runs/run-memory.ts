@@ -19,7 +19,7 @@ export interface Known {
 
 /** A job does the same again and again; who talks to an agent may soon want what others want of it. */
 const width = { job: 1.5, chat: 8 };
-const leastOfJob = 5;
+const leastOfJob = 3;
 
 /** The habits of all, by entity and by agent. */
 export class RunMemory {

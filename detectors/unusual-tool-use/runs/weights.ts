@@ -8,6 +8,8 @@ export const weights: { readonly [V in View]: number } = {
   order: 0.2,
   count: 0.15,
   flow: 0.5,
+  outcome: 0.1,
+  length: 0.05,
 };
 
 /** One view alone can say no more. */
@@ -16,6 +18,8 @@ export const mostBits = 12;
 export const leastTold = 1;
 /** A run with so much of the threshold is not learned at once. */
 export const doubtful = 0.8;
+/** What such a run counts while the habit is young, and all is learned. */
+export const doubtfulWeight = 0.75;
 
 const halfLife = 90 * day;
 
