@@ -2,6 +2,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AuditEvent } from '../model/event.ts';
 import type { SourceKind } from '../model/source.ts';
+import { counted } from '../reporters/counted.ts';
 import { discover, gatewayFolders } from '../sources/discover.ts';
 import type { OpenOptions } from '../sources/open-options.ts';
 import { MissingPathError, openPaths } from '../sources/open-paths.ts';
@@ -84,12 +85,14 @@ function surroundings(profile: string | undefined) {
   };
 }
 
-function noEvidence({ paths }: EvidenceRequest, { ignored }: Opened): AuditError {
-  const where =
-    paths.length > 0 ? `in ${paths.join(', ')}` : 'in the places where an OpenClaw gateway leaves it';
-  const instead = ignored.length > 0 ? ` (${ignored.length} other files were left alone)` : '';
+function noEvidence({ paths, profile, since }: EvidenceRequest, { ignored }: Opened): AuditError {
+  const usual = `in the places where an OpenClaw gateway leaves it${profile ? ` (~/.openclaw-${profile})` : ''}`;
+  const where = paths.length > 0 ? `in ${paths.join(', ')}` : usual;
+  const instead = ignored.length > 0 ? ` (${counted(ignored.length, 'file')} left alone)` : '';
+  const old =
+    since === undefined ? '' : '; what was last written before --since and --lookback is not opened';
   return new AuditError(
     'NO_EVIDENCE',
-    `no evidence found ${where}${instead}: name a state folder (such as ~/.openclaw), a log file, or - for standard input`,
+    `no evidence found ${where}${instead}${old}: name a state folder (such as ~/.openclaw), a log file, or - for standard input`,
   );
 }

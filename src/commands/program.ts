@@ -5,6 +5,7 @@ import { addBacktest } from './backtest/backtest-command.ts';
 import { addBaseline } from './baseline/baseline-command.ts';
 import { dailyOptions } from './daily/daily-options.ts';
 import { examples, help } from './help.ts';
+import { withNearest } from './nearest-command.ts';
 import { type RawOptions, withOptions } from './options.ts';
 import { tool } from './tool.ts';
 
@@ -45,7 +46,11 @@ export function buildProgram(done: Done): Command {
   const options = () => program.opts<RawOptions>();
   program.action(async (paths: string[]) => {
     const run = await (options().follow ? load.follow() : load.report());
-    done(await run(paths, options()));
+    done(
+      await run(paths, options()).catch((error: unknown) =>
+        Promise.reject(withNearest(error, paths, program)),
+      ),
+    );
   });
   addCommands(program, options, done);
   return program;

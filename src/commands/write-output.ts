@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { AuditError } from './audit-error.ts';
 
 /** Standard output, or a new file that takes the name only when it is whole. */
 export async function writeOutput(text: string, file: string | undefined): Promise<void> {
@@ -16,7 +17,11 @@ export async function print(text: string): Promise<void> {
 
 async function replaceFile(file: string, text: string): Promise<void> {
   const fresh = join(dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
-  const handle = await open(fresh, 'wx', 0o600);
+  const handle = await open(fresh, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new AuditError('UNWRITABLE', `--output: ${file} cannot be written (${error.code})`, {
+      cause: error,
+    });
+  });
   try {
     await handle.writeFile(text);
     await handle.sync();

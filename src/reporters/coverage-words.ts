@@ -28,18 +28,24 @@ export function coverageLine({ sources, detectors }: Coverage, time: PeopleTime)
   const sum = (field: 'records' | 'events' | 'unreadable') =>
     sources.reduce((total, source) => total + source[field], 0);
   const gaps = sources.reduce((total, source) => total + source.gaps.length, 0);
-  const sights = (['full', 'partial', 'blind'] as const)
-    .map((sight) => ({ sight, count: detectors.filter((detector) => detector.sight === sight).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ sight, count }) => `${count} ${sight}`);
   return [
     counted(sources.length, 'source'),
     counted(sum('records'), 'record'),
     seen === undefined ? 'no times' : time.span(seen.first, seen.last),
     gaps === 0 ? 'no gaps' : counted(gaps, 'gap'),
     ...(sum('unreadable') > 0 ? [`${grouped(sum('unreadable'))} unreadable`] : []),
-    `sight: ${sights.join(', ') || 'no detectors'}`,
+    sightWords(detectors) || 'no detector ran',
   ].join(' · ');
+}
+
+/** `2 detectors blind, 3 saw only part, 5 saw fully`. */
+function sightWords(detectors: Coverage['detectors']): string {
+  const words = { blind: 'blind', partial: 'saw only part', full: 'saw fully' };
+  return (['blind', 'partial', 'full'] as const)
+    .map((sight) => ({ sight, count: detectors.filter((detector) => detector.sight === sight).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ sight, count }, index) => `${index === 0 ? counted(count, 'detector') : count} ${words[sight]}`)
+    .join(', ');
 }
 
 function gapText(gaps: readonly CoverageGap[], time: PeopleTime): string {

@@ -61,7 +61,7 @@ function detectors(coverage: Coverage): string {
     ['Detector', 'Sees', 'Because', 'Cure'],
     coverage.detectors.map(({ id, sight, because, cure }) => [
       id,
-      sight,
+      sight === 'partial' ? 'partly' : sight,
       because.join(' '),
       cure.join(' · '),
     ]),

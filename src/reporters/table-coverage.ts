@@ -14,6 +14,7 @@ export function coverageSection(page: Page): readonly string[] {
     ...sourcesTable(page),
     ...gaps(page),
     ...unreadable(page),
+    ...unrecognised(page),
     ...unknown(page),
     ...ignored(page),
     '',
@@ -42,6 +43,20 @@ function unreadable(page: Page): readonly string[] {
     under(
       'gap',
       `${fitPath(visible(source.name), 40)}: ${counted(source.unreadable, 'unreadable line')}`,
+      page.width,
+    ),
+  );
+}
+
+/** A file of which nothing is known looks like an empty one. */
+function unrecognised(page: Page): readonly string[] {
+  const mute = page.report.coverage.sources.filter(
+    ({ kind, records, gaps }) => kind === 'unknown' && records === 0 && gaps.length === 0,
+  );
+  return few(page, mute, ({ name }) =>
+    under(
+      'unread',
+      `${fitPath(visible(name), 32)}: empty, or not evidence that is known (--input <kind>)`,
       page.width,
     ),
   );

@@ -29,9 +29,9 @@ export function verdictText(report: AuditReport): string {
 export function sightVerdict(report: AuditReport): Verdict {
   const { detectors } = report.coverage;
   const count = (sight: string) => detectors.filter((detector) => detector.sight === sight).length;
-  const blind = count('blind') > 0 ? [blindness(report)] : ['No detector is blind'];
   const parts = [
-    ...(detectors.length > 0 ? blind : []),
+    ...(nothingRead(report) ? ['Nothing was read'] : []),
+    ...(detectors.length > 0 && count('blind') === 0 ? ['No detector is blind'] : [blindness(report)]),
     incompleteness(report),
     ...(count('partial') > 0 ? [`${counted(count('partial'), 'detector')} saw only part`] : []),
     ...(count('full') > 0 ? [`${count('full')} saw fully`] : []),
@@ -39,9 +39,10 @@ export function sightVerdict(report: AuditReport): Verdict {
   return parts.filter((part) => part !== '').map((text) => [{ text }]);
 }
 
-function findingCounts({ summary }: AuditReport): readonly VerdictPart[] {
+function findingCounts(report: AuditReport): readonly VerdictPart[] {
+  const { summary } = report;
   const worst = severities.filter((severity) => summary.bySeverity[severity] > 0).reverse();
-  if (worst.length === 0) return [{ text: 'No findings' }];
+  if (worst.length === 0) return [{ text: nothingRead(report) ? 'Nothing was read' : 'No findings' }];
   const counts = worst.flatMap((severity, index) => [
     { text: index === 0 ? '' : ', ' },
     { text: `${summary.bySeverity[severity]} ${severity}`, severity },
@@ -56,9 +57,12 @@ function windowText(report: AuditReport): string {
   return seen === undefined ? '' : ` in ${formatDuration(seen.last - seen.first)} of evidence`;
 }
 
+function nothingRead({ coverage }: Pick<AuditReport, 'coverage'>): boolean {
+  return coverage.sources.every(({ records }) => records === 0);
+}
+
 function incompleteness({ coverage }: AuditReport): string {
-  if (coverage.sources.every(({ records }) => records === 0)) return 'nothing was read';
-  if (coverage.complete) return '';
+  if (coverage.complete || nothingRead({ coverage })) return '';
   const gaps = coverage.sources.reduce(
     (sum, source) => sum + source.gaps.filter(({ kind }) => kind !== 'unreadable').length,
     0,
@@ -70,11 +74,13 @@ function incompleteness({ coverage }: AuditReport): string {
 }
 
 function blindness({ coverage }: AuditReport): string {
-  const blind = coverage.detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id);
+  const { detectors } = coverage;
+  if (detectors.length === 0) return 'no detector ran';
+  const blind = detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id);
+  if (blind.length > 1 && blind.length === detectors.length) return 'every detector is blind';
   if (blind.length > 0) return `blind: ${blind.join(', ')}`;
-  const partial = coverage.detectors.filter(({ sight }) => sight === 'partial').length;
-  if (partial > 0) return `${counted(partial, 'detector')} saw only part`;
-  return coverage.detectors.length > 0 ? 'every detector saw fully' : '';
+  const partial = detectors.filter(({ sight }) => sight === 'partial').length;
+  return partial > 0 ? `${counted(partial, 'detector')} saw only part` : 'every detector saw fully';
 }
 
 function suppression({ summary }: AuditReport): string {

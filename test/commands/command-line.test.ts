@@ -214,6 +214,23 @@ describe('the report', () => {
     }
   });
 
+  test('says that nothing was read before anything else', async () => {
+    const file = join(scratch(), 'notes.json');
+    writeFileSync(file, '{"a":1}');
+    const { code, stdout } = await runCli([file, ...now]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Nothing was read · every detector is blind\n/);
+    expect(stdout).toContain('empty, or not evidence that is known');
+  });
+
+  test('takes a word that is no path for a slip in the name of a command', async () => {
+    const { code, stderr } = await runCli(['coverge']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'openclaw-audit: coverge: no such file or folder; did you mean openclaw-audit coverage?\n',
+    });
+  });
+
   test('ends without noise when its reader leaves', async () => {
     const { code, stdout } = await runCli(['schema']);
     expect(code).toBe(0);
