@@ -1,4 +1,10 @@
-import { type AuditEvent, type DetectorContext, day, type Episodes } from '../../src/detector-kit/index.ts';
+import {
+  type AuditEvent,
+  canonicalAddress,
+  type DetectorContext,
+  day,
+  type Episodes,
+} from '../../src/detector-kit/index.ts';
 import type { Device, Devices } from './devices.ts';
 import type { Options } from './options.ts';
 import { strangerIn } from './reports/stranger-in.ts';
@@ -28,8 +34,13 @@ export class Approvals {
     const doubts = this.#doubts(event, device, device.asked);
     this.#suspects.knocks.approved(event, device.asked);
     if (doubts.length === 0) return;
-    const episode = this.#book.add(`approved ${event.device}`, event, { count: isNews ? 1 : 0 });
-    episode.report(strangerIn({ event, asked: device.asked, doubts }));
+    const ip = canonicalAddress(device.asked);
+    // Whoever approves all at once lets in one stranger, with all devices.
+    const episode = this.#book.add(`approved ${ip ?? event.device}`, event, {
+      count: isNews ? 1 : 0,
+      entities: { ips: ip === undefined ? [] : [ip] },
+    });
+    episode.report(strangerIn({ event, episode, asked: device.asked, doubts }));
   }
 
   #doubts(event: Pairing, { remote }: Device, asked: string): readonly string[] {

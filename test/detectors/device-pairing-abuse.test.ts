@@ -117,6 +117,17 @@ testDetector(devicePairingAbuse as never, {
       ],
     },
     {
+      name: 'strangers whom somebody approved all at once, as one',
+      events: [
+        ...many(4, (index) => asks(index * minute, `d${index}`)),
+        ...many(4, (index) => approved(5 * minute + index, `d${index}`)),
+      ],
+      findings: [
+        'medium 4 devices asked to be paired from 203.0.113.66, with 4 requests in 3m; none of them was approved.',
+        'high 4 devices, which asked from 203.0.113.66, were approved, although one device after another asked from there.',
+      ],
+    },
+    {
       name: 'a stranger that the gateway let in by itself',
       events: [asks(0, 'd1'), approved(second, 'd1', { automatic: true })],
       findings: [

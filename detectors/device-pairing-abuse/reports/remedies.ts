@@ -8,7 +8,11 @@ export const rejectAll =
   '`openclaw devices list`, then `openclaw devices reject <requestId>` for each that is not yours. Approve none.';
 
 export function remove(device: string | undefined): string {
-  return `\`openclaw devices remove ${commandWord(device ?? '', '<deviceId>')}\` takes its access away.`;
+  return `${removal(device)} takes its access away.`;
+}
+
+export function removal(device: string | undefined): string {
+  return `\`openclaw devices remove ${commandWord(device ?? '', '<deviceId>')}\``;
 }
 
 export function block(name: string, local: boolean): string {

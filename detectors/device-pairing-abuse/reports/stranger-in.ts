@@ -1,19 +1,25 @@
-import type { AuditEvent, Report } from '../../../src/detector-kit/index.ts';
-import { newToken, remove } from './remedies.ts';
-import { fact, short } from './words.ts';
+import type { AuditEvent, Episode, Report } from '../../../src/detector-kit/index.ts';
+import { newToken, removal, remove } from './remedies.ts';
+import { fact, plural, short } from './words.ts';
 
 interface Stranger {
   readonly event: AuditEvent<'pairing'>;
+  readonly episode: Episode;
   readonly asked: string;
   readonly doubts: readonly string[];
 }
 
-export function strangerIn({ event, asked, doubts }: Stranger): Report {
+/** Their ids fit into the advice. */
+const few = 5;
+
+export function strangerIn({ event, episode, asked, doubts }: Stranger): Report {
+  const devices = episode.values('devices');
+  const many = devices.length > 1;
   const place = asked === 'behind-proxy' ? 'behind the proxy' : asked;
   const scopes = event.scopesTo === undefined ? '' : ` with ${event.scopesTo.slice(0, 120)}`;
   return {
-    title: "A stranger's device was let in",
-    summary: `${short(event.device)}, which asked from ${place}, was approved${scopes}, although ${doubts.join(' and ')}.`,
+    title: many ? "A stranger's devices were let in" : "A stranger's device was let in",
+    summary: `${many ? plural(episode.seen('devices'), 'device') : short(event.device)}, which asked from ${place}, ${many ? 'were' : 'was'} approved${scopes}, although ${doubts.join(' and ')}.`,
     severity: 'high',
     confidence: asked === 'behind-proxy' ? 'low' : 'medium',
     explanation: {
@@ -21,7 +27,9 @@ export function strangerIn({ event, asked, doubts }: Stranger): Report {
       facts: [fact('asked from', place), ...doubts.map((doubt) => fact('against it', doubt))],
     },
     remediation: [
-      `If you do not know it: ${remove(event.device)}`,
+      many
+        ? `Those that you do not know: ${devices.slice(0, few).map(removal).join(', ')}${devices.length > few ? ', and the others of `openclaw devices list`' : ''}.`
+        : `If you do not know it: ${remove(event.device)}`,
       newToken,
       'See what it did since: `openclaw logs`, `openclaw audit --json`; look at `openclaw config get` for changed settings.',
     ],
