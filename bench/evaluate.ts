@@ -1,5 +1,5 @@
 /**
- * `npm run evaluate -- [--data <folder or tar.gz>] [--ablations] [--write]`: how well unusual-tool-use tells
+ * `npm run evaluate -- [--data <folder or tar.gz>] [--ablations] [--cost] [--write]`: how well unusual-tool-use tells
  * attacked runs of a labelled data set from benign ones, measured on the report of the built program.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { replaceGenerated } from '../scripts/docs/replace-generated.ts';
 import { ablations, withOtherHabits } from './quality/ablations.ts';
+import { costOf } from './quality/cost.ts';
 import { type DataSet, openDataSet } from './quality/data-set.ts';
 import { judgeRuns } from './quality/judge-runs.ts';
 import { ablationTable, qualityTable } from './quality/page.ts';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: process.env.AGENT_RUNS ?? '../shared/datasets/agent-runs/dev.tar.gz' },
     cli: { type: 'string', default: 'dist/src/cli.js' },
     ablations: { type: 'boolean', default: false },
+    cost: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -28,6 +30,8 @@ const data = openDataSet(values.data);
 const rows = measure(data);
 show('results', qualityTable(rows));
 if (values.ablations) show('ablations', `${ablationTable([whole(rows), ...without()])}\n\n${change()}`);
+
+if (values.cost) show('cost', cost());
 
 function measure(set: DataSet): readonly Quality[] {
   return qualityOf(judge(set), set);
@@ -60,6 +64,13 @@ function change(): string {
     return `${Math.round((100 * alerted) / nth(at).length)} %`;
   });
   return `Jobs that do another job's task from one day on, once a day: an alert on ${shares.join(', ')} of them on day 1 to 10.`;
+}
+
+function cost(): string {
+  const { events, microsecondsPerEvent, entities, stateBytes } = costOf(data, values.cli);
+  const kilobytes = (stateBytes / entities / 1000).toFixed(1);
+  const time = `${microsecondsPerEvent.toFixed(1)} µs an event (best of 7 passes over ${events} events, this detector alone, Node ${process.versions.node})`;
+  return `${time}; ${kilobytes} kB of state for each of ${entities} jobs, what is kept of their agents and gateway included: ${(stateBytes / entities / 1000).toFixed(1)} MB for 1,000.`;
 }
 
 function show(part: string, text: string): void {

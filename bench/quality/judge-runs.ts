@@ -19,8 +19,8 @@ interface Finding {
 }
 
 const alerts = new Set(['medium', 'high', 'critical']);
-const from = '2026-01-05';
-const until = '2026-02-16T00:00:00.000Z';
+/** What the data sets tell of. */
+export const period = { from: '2026-01-05', until: '2026-02-16T00:00:00.000Z' };
 
 /** Gives history and test runs to the tool in one go, as its user would, and reads its JSON report. */
 export function judgeRuns(data: DataSet, cli: string, detector: string): readonly JudgedRun[] {
@@ -42,7 +42,17 @@ function report(state: string, cli: string, detector: string): readonly Finding[
   const folder = mkdtempSync(join(tmpdir(), 'openclaw-audit-findings-'));
   const output = join(folder, 'report.json');
   // The loader of this process too, so that the source itself can be measured.
-  const command = [...process.execArgv, cli, state, '--since', from, '--now', until, '--detector', detector];
+  const command = [
+    ...process.execArgv,
+    cli,
+    state,
+    '--since',
+    period.from,
+    '--now',
+    period.until,
+    '--detector',
+    detector,
+  ];
   const form = ['--min-severity', 'info', '--format', 'json', '--output', output];
   execFileSync(process.execPath, [...command, ...form], { stdio: ['ignore', 'ignore', 'inherit'] });
   const { findings } = JSON.parse(readFileSync(output, 'utf8'));
