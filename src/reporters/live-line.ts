@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { SourceGap } from '../model/source.ts';
 import type { WatchFigures } from '../model/watch-figures.ts';
 import { counted } from './counted.ts';
-import { wrap } from './layout.ts';
+import { wrap, wrapAround } from './layout.ts';
 import { type Paint, painter, type Style } from './paint.ts';
 import { type PeopleTime, peopleTime } from './people-time.ts';
 
@@ -52,7 +52,9 @@ export class LiveLines {
     const safe = parts.map(visible);
     if (this.#columns === undefined) return `${head}${safe.join(' ')}\n`;
     const width = Math.max(20, this.#columns - indent);
-    const lines = safe.flatMap((part) => wrap(part, width));
+    const lines = safe.flatMap((part) =>
+      part.startsWith('→') ? wrapAround(part, width) : wrap(part, width),
+    );
     return `${head}${lines.join(`\n${' '.repeat(indent)}`)}\n`;
   }
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { WatchFigures } from '../../model/watch-figures.ts';
 import type { StatusLine } from './status-line.ts';
@@ -11,6 +12,7 @@ export interface SignsOptions {
 export class SignsOfLife {
   readonly #options: SignsOptions;
   readonly #findings = new Map<Severity, number>();
+  readonly #severities = new BoundedMap<Severity>({ max: 20_000 });
   #beatAt = performance.now();
 
   constructor(options: SignsOptions) {
@@ -21,9 +23,12 @@ export class SignsOfLife {
     return [...this.#findings.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** A new finding is about to be told. */
-  count({ severity }: Finding): void {
+  /** A finding that is new or graver is about to be told; it counts once, as what it has become. */
+  count({ id, severity }: Finding): void {
+    const was = this.#severities.get(id);
+    if (was) this.#findings.set(was, (this.#findings.get(was) ?? 0) - 1);
     this.#findings.set(severity, (this.#findings.get(severity) ?? 0) + 1);
+    this.#severities.set(id, severity);
   }
 
   /** Makes room for a line that stays. */

@@ -1,4 +1,6 @@
+import { formatDuration } from '../../facts/duration.ts';
 import { type Severity, severities } from '../../model/finding.ts';
+import { counted } from '../../reporters/counted.ts';
 
 export interface Status {
   readonly sources: number;
@@ -48,9 +50,9 @@ export function statusText({ sources, lag, findings, events }: Status, rate: num
     .reverse()
     .map((severity) => `${findings.get(severity)} ${severity}`);
   const parts = [
-    `watching ${sources} ${sources === 1 ? 'source' : 'sources'}`,
-    `${events} events, ${rate}/s`,
-    `lag ${lag < 1_000 ? `${Math.round(lag)} ms` : `${Math.round(lag / 1_000)} s`}`,
+    `watching ${counted(sources, 'source')}`,
+    `${counted(events, 'event')}, ${rate}/s`,
+    `lag ${formatDuration(lag < 1_000 ? lag : Math.floor(lag / 1_000) * 1_000)}`,
     counts.length > 0 ? counts.join(', ') : 'nothing found',
   ];
   return parts.join(' · ');

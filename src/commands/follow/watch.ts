@@ -144,7 +144,7 @@ export class Watch {
   }
 
   #hear(finding: Finding, news: News): void {
-    if (news === 'new') this.#signs.count(finding);
+    if (news !== 'larger') this.#signs.count(finding);
     this.#signs.clear();
     this.#options.hear(finding, news);
     this.#options.desk.offer(finding);

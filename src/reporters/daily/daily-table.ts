@@ -1,7 +1,7 @@
 import { visible } from '../../facts/escape.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ReporterOptions } from '../../model/report.ts';
-import { textWidth, wrap } from '../layout.ts';
+import { textWidth, wrap, wrapAround } from '../layout.ts';
 import { type Paint, painter } from '../paint.ts';
 import { type PeopleTime, peopleTime } from '../people-time.ts';
 import { textIndent } from '../under.ts';
@@ -112,8 +112,12 @@ function firstLines(day: DaySummary, page: DailyPage): readonly string[] {
   const first = firstStep(day);
   if (!first) return [];
   const text = [first.step, `The whole story: ${explainCommand(first, page.report)}`];
-  const [head = '', ...rest] = text.filter(Boolean).flatMap((step) => indented(step, page));
+  const [head = '', ...rest] = text.filter(Boolean).flatMap((step) => stepLines(step, page));
   return ['', page.paint('bold', 'DO FIRST'.padEnd(textIndent)) + head.slice(textIndent), ...rest];
+}
+
+function stepLines(step: string, { width }: DailyPage): readonly string[] {
+  return wrapAround(visible(step), width - textIndent).map((line) => ' '.repeat(textIndent) + line);
 }
 
 function indented(text: string, { width }: DailyPage): readonly string[] {
