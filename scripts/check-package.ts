@@ -26,8 +26,9 @@ function pack(): string {
   return join(folder, packed.filename);
 }
 
-/** Neither a page nor built from a source that still exists. Samples hold attacks: scanners would take us for one. */
+/** Neither a page, nor built from a source that still exists, nor a piece of the bundled program. Samples hold attacks: scanners would take us for one. */
 function isStray(path: string): boolean {
+  if (path.startsWith('dist/src/program/')) return false;
   const source = path.replace(/^dist\//, '').replace(/(?:\.d\.ts|\.js)$/, '.ts');
   if (path.startsWith('dist/')) return !existsSync(source);
   return !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path);
