@@ -45,6 +45,8 @@ export type Entity = {
   uses: { [K in Kind]?: Use };
   denials: Denial[];
   secrets: SecretRead[];
+  /** What was asked about the machine, and when. */
+  asked?: readonly (readonly [question: string, time: number])[];
   /** Calls whose arguments were told, newest last. */
   judged: string[];
   /** Flagged sessions and until when nothing of them is learned. */

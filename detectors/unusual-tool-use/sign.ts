@@ -6,6 +6,7 @@ export type Rule =
   | 'denials'
   | 'denied-then-done'
   | 'dangerous-command'
+  | 'host-survey'
   | 'secret-path'
   | 'secret-then-outbound'
   | 'download-then-run'

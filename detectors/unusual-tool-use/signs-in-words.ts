@@ -14,6 +14,7 @@ import type { Entity } from './entity.ts';
 import type { Limits } from './limits.ts';
 import { isOutbound, sends } from './outbound.ts';
 import { dangerousCommand } from './rules/dangerous-command.ts';
+import { hostSurvey } from './rules/host-survey.ts';
 import { noteFailure, secretPath } from './rules/secret-path.ts';
 import { secretThenOutbound } from './rules/secret-then-outbound.ts';
 import type { Sign } from './sign.ts';
@@ -40,6 +41,7 @@ export function signsInWords(
   const outbound = isOutbound(tool, group, steps);
   const signs = [
     ...dangerousCommand(group, words, lines),
+    hostSurvey(entity, steps, event.time, window),
     secretPath(entity, found, event, gap),
     outbound &&
       secretThenOutbound(entity, event, tool, { window, isLine: steps.length > 0, sends: sends(steps) }),

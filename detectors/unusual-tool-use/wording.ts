@@ -11,6 +11,7 @@ const titles: { readonly [R in Rule]: string } = {
   denials: 'Refused tools tried again and again',
   'denied-then-done': 'Refused, then done with another tool',
   'dangerous-command': 'Dangerous command',
+  'host-survey': 'A look around the machine',
   'secret-path': 'Credentials looked for',
   'secret-then-outbound': 'Credentials read, then a way out used',
   'download-then-run': 'Downloaded, then run',
@@ -90,6 +91,7 @@ const cures: { readonly [R in Rule]: string } = {
   'denied-then-done':
     'Take away the tool that was used instead: `tools.deny`, or `tools.exec.ask: "always"` for commands',
   'dangerous-command': 'Ask before every command from now on: `openclaw config set tools.exec.ask always`',
+  'host-survey': 'If nobody asked for it, take commands away from this agent: add `exec` to its `tools.deny`',
   'secret-path': 'Keep the agent in its workspace: `openclaw config set tools.fs.workspaceOnly true`',
   'download-then-run':
     'Look at the file before it runs again; ask before every command: `openclaw config set tools.exec.ask always`',

@@ -58,6 +58,16 @@ function habit(
   return Array.from({ length: count }, (_, at) => run(from + at * hour, key(at), tools)).flat();
 }
 
+/** One run of commands, one a second. */
+function survey(time: number, sessionKey: string, commands: readonly string[]): AuditEvent[] {
+  const runId = `run-${++runs}`;
+  const begun = event('agentRun', { time, sessionKey, agentId: 'main', runId, status: 'started' });
+  const calls = commands.map((command, at) =>
+    said(time + at * second, sessionKey, 'exec', { command }, { runId }),
+  );
+  return [begun, ...calls];
+}
+
 const times = (count: number, tool: string): string[] => Array.from({ length: count }, () => tool);
 const byTime = (events: readonly AuditEvent[]): AuditEvent[] => [...events].sort((a, b) => a.time - b.time);
 const after = start + 30 * hour;
@@ -225,6 +235,17 @@ testDetector(unusualToolUse, {
       ],
     },
     {
+      name: 'a look around the machine by a conversation that only read, of an agent that runs commands',
+      events: byTime([
+        ...habit(6, alice, ['exec']),
+        ...habit(3, bob, ['read']),
+        ...survey(after, bob, ['id', 'uname -a', 'ps aux | head -3', 'ss -ltn', 'df -h', 'crontab -l']),
+      ]),
+      findings: [
+        `medium ${bob} looked the machine over, though commands are new to it (who am I, which system, what runs, which network, …)`,
+      ],
+    },
+    {
       name: 'two kinds of secrets, also when reading them fails',
       events: [
         said(start, bob, 'read', { path: '~/.aws/credentials' }, { callId: 'a' }),
@@ -352,6 +373,30 @@ testDetector(unusualToolUse, {
         ...habit(30, carol, ['exec']),
         ...run(after, bob, ['exec']),
       ]),
+    },
+    {
+      name: 'fewer questions about the machine, however often',
+      events: [
+        ...habit(3, bob, ['read']),
+        ...survey(after, bob, [
+          'id',
+          'uname -a',
+          'ps aux',
+          'ps -ef',
+          'ss -ltn',
+          'ip a',
+          'cat /etc/os-release',
+          'df -h',
+        ]),
+      ],
+    },
+    {
+      name: 'a look around the machine by somebody who runs commands on other days, or in a first run',
+      events: [
+        ...habit(3, bob, ['exec']),
+        ...survey(after, bob, ['id', 'uname -a', 'ps aux', 'ss -ltn', 'df -h', 'crontab -l', 'lsof']),
+        ...survey(after, alice, ['id', 'uname -a', 'ps aux', 'ss -ltn', 'df -h', 'crontab -l', 'lsof']),
+      ],
     },
     {
       name: 'a first exec one run before the history is long enough',
