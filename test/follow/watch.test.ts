@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { livePrinter } from '../../src/commands/follow/live-printer.ts';
@@ -7,6 +7,8 @@ import { WatchRecord } from '../../src/commands/follow/watch-record.ts';
 import { defaultOptions } from '../../src/commands/options.ts';
 import { loadSettings } from '../../src/commands/settings.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { nothingLearned } from '../../src/state/learned/learned.ts';
+import { reportOf } from '../commands/daily/report-of.ts';
 import { evidenceFolder } from '../support/evidence-folder.ts';
 import { attack, logLine, noon } from '../support/gateway-lines.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -28,7 +30,8 @@ async function watchUntilFound(folder: string, state: string, write: () => void)
     close: async () => {},
   };
   const settings = await loadSettings(options, noon);
-  const watch = await startWatch({ paths: [folder], options, settings, printer, record, saved });
+  const asked = { paths: [folder], options: { ...options, stateDir: state }, settings };
+  const watch = await startWatch({ ...asked, printer, record, saved, learned: nothingLearned });
   setImmediate(write);
   await watch.run(stop.signal);
   await record.close();
@@ -74,6 +77,25 @@ test('a document is told entry by entry as it changes, and after a restart not a
   expect(first.figures.events - second.figures.events).toBe(2);
   const document = second.report.coverage.sources.find(({ kind }) => kind === 'exec-allowlist');
   expect(document).toMatchObject({ events: 2, unreadable: 0 });
+});
+
+test('daily tells of what a watch saw and the gateway has pruned since, each event once', async () => {
+  const folder = evidenceFolder({
+    'logs/gateway.log': logLine(noon - 60_000, 'gateway', 'ready (pid 1)') + attack(noon - 50_000),
+  });
+  const log = join(folder, 'logs/gateway.log');
+  const state = temporaryFolder();
+  await watchUntilFound(folder, state, () => appendFileSync(log, attack()));
+  const daily = { date: '2026-11-22', gateway: 'g' };
+  const [both] = (await reportOf(folder, state, daily)).days;
+  // The same is read anew, as after a crash, and then it is gone.
+  rmSync(join(state, 'follow.state'), { force: true });
+  await watchUntilFound(folder, state, () => appendFileSync(log, attack(noon + 20_000)));
+  rmSync(log);
+  const [alone] = (await reportOf(folder, state, daily)).days;
+  expect(both?.counts.events).toBe(16);
+  expect(alone?.counts.events).toBe(24);
+  expect(alone?.fresh.map(({ count }) => count)).toContain(24);
 });
 
 test('only line formats can be printed as they happen', () => {

@@ -57,6 +57,47 @@ describe('an archive that is followed', () => {
     expect((await read(folder)).events).toEqual(events);
   });
 
+  test('what was added once more after a crash goes when it is opened again', async () => {
+    const folder = temporaryFolder();
+    const events = [said(noon, 'a'), said(noon + 1, 'b')];
+    for (let times = 0; times < 3; times++) await follow(folder, events);
+    const later = said(noon + 2, 'c');
+    await follow(folder, [later]);
+    expect((await read(folder)).events).toEqual([...events, later]);
+  });
+
+  test('a day that is over is packed, and what comes meanwhile is not lost', async () => {
+    const folder = temporaryFolder();
+    const archive = await EventArchive.open(folder);
+    const pieces = Array.from({ length: 50 }, (_, index) => said(noon + index, `piece ${index}`));
+    for (const piece of pieces) {
+      archive.append(piece, 'gateway-log');
+      await archive.flush();
+    }
+    const before = statSync(dayPath(folder, day)).size;
+    const packing = archive.pack(noon + 86_400_000);
+    const late = said(noon + 100, 'late');
+    archive.append(late, 'gateway-log');
+    await archive.flush();
+    await packing;
+    await archive.close();
+    expect(statSync(dayPath(folder, day)).size).toBeLessThan(before / 5);
+    expect((await read(folder)).events).toEqual([...pieces, late]);
+  });
+
+  test('a day in which nothing happened is known to have been watched', async () => {
+    const folder = temporaryFolder();
+    const archive = await EventArchive.open(folder);
+    const span = { from: noon, to: noon + 2 * 86_400_000 };
+    await archive.flush({ ...noFacts, watched: [span] });
+    await archive.close();
+    const days = [day, '2026-11-22', '2026-11-23'];
+    expect(await archivedDays(folder)).toEqual(days);
+    expect((await read(folder)).facts.get('2026-11-22')?.watched).toEqual([
+      { from: Date.parse('2026-11-22'), to: Date.parse('2026-11-23') },
+    ]);
+  });
+
   test('holds no credential, and nobody else may read it', async () => {
     const folder = temporaryFolder();
     const call = event('toolExecution', {

@@ -11,6 +11,7 @@ import type { ArchivedEvent } from '../../state/archived-event.ts';
 import type { EvidenceSource } from '../read-evidence.ts';
 import type { SeenInSource } from '../source-figures.ts';
 import type { SourceStream } from '../source-stream.ts';
+import { seenFacts } from './seen-facts.ts';
 import { ToldOnce } from './told-once.ts';
 import { Watch } from './watch.ts';
 
@@ -91,15 +92,7 @@ export class GatewayArchive {
 
   write(): Promise<void> {
     const seen = this.#streams.map(({ decoder }) => decoder.seen);
-    const facts: ArchiveFacts = {
-      ...noFacts,
-      ...this.watch.spans,
-      debugLines: seen.some(({ debugLines }) => debugLines),
-      verboseLines: seen.some(({ verboseLines }) => verboseLines),
-      ownerKnown: seen.some(({ ownerKnown }) => ownerKnown),
-      versions: [...new Set(seen.flatMap(({ versions }) => [...versions]))].sort(),
-      plainTypes: [...new Set(seen.flatMap(({ plainTypes }) => [...plainTypes]))].sort(),
-    };
+    const facts = { ...seenFacts(seen), ...this.watch.spans };
     return this.#writer.write(facts, { facts: this.reader.facts, events: this.#kept });
   }
 

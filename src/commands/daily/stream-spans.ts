@@ -38,6 +38,14 @@ export class StreamSpans {
       this.#holes.push({ from: event.from, to: event.to });
   }
 
+  /** What it covers from now on; what it covered until now was told. */
+  goOn(): void {
+    const last = this.#torn ? undefined : this.#spans.at(-1);
+    this.#spans.length = 0;
+    this.#holes.length = 0;
+    if (last) this.#spans.push({ from: last.to, to: last.to });
+  }
+
   extend(to: number): void {
     const open = this.#spans.at(-1);
     if (this.continuous && !this.#torn && open) open.to = Math.max(open.to, to);

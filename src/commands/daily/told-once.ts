@@ -1,3 +1,5 @@
+import { fingerprint } from '../../facts/fingerprint.ts';
+
 /** Lines of one log may be out of order by less than a day: so long what was told is remembered. */
 const memory = 25 * 3_600_000;
 
@@ -69,15 +71,4 @@ class Generation {
   readonly told = new Map<number, number>();
   readonly byTeller = new Map<number, number>();
   readonly places = new Map<number, number>();
-}
-
-/** 52 bits: among a million names, two alike are one chance in ten thousand. */
-function fingerprint(text: string): number {
-  let high = 0x811c9dc5;
-  let low = 0x1b873593;
-  for (let index = 0; index < text.length; index++) {
-    high = Math.imul(high ^ text.charCodeAt(index), 0x01000193);
-    low = Math.imul(low ^ text.charCodeAt(index), 0x5bd1e995);
-  }
-  return (high >>> 0) * 0x100000 + ((low >>> 0) & 0xfffff);
 }

@@ -24,9 +24,17 @@ export class HalfPages {
   }
 
   /** The rest of those that did not grow any more. */
-  letGo(growing: ReadonlySet<SourceDecoder | undefined> = new Set()): readonly EventStream[] {
+  letGo(growing: ReadonlySet<SourceDecoder | undefined> = new Set()): readonly Rest[] {
     const still = [...this.#held].filter((decoder) => !growing.has(decoder));
     for (const decoder of still) this.#held.delete(decoder);
-    return still.map((decoder) => liveStream(decoder, () => decoder.settle(this.#now())));
+    return still.map((decoder) => ({
+      decoder,
+      stream: liveStream(decoder, () => decoder.settle(this.#now())),
+    }));
   }
+}
+
+interface Rest {
+  readonly decoder: SourceDecoder;
+  readonly stream: EventStream;
 }

@@ -7,6 +7,8 @@ import type { FollowEvidence, FollowedSource, SavedFollow } from '../../sources/
 import type { Opened } from '../../sources/opened.ts';
 import { type EventStream, mergeByTime } from '../merge-by-time.ts';
 import type { ReadEvidence } from '../read-evidence.ts';
+import type { SourceDecoder } from '../source-decoder.ts';
+import type { ArchiveFeed } from './archive/archive-feed.ts';
 import { DocumentMemory, type SavedDocuments } from './document-memory.ts';
 import { HalfPages } from './half-pages.ts';
 import type { LedgerPoll } from './ledger-poll.ts';
@@ -22,6 +24,8 @@ export interface LiveOptions extends DecoderOptions {
   readonly ledger?: LedgerPoll;
   readonly clock: LiveClock;
   readonly settings: LiveSettings;
+  /** Where what is read is kept as well. */
+  readonly feed?: ArchiveFeed | undefined;
   readonly onGap: (gap: SourceGap) => void;
 }
 
@@ -62,7 +66,9 @@ export class LiveEvidence {
   /** Visits what came in since the last pass, by time; false when nothing did. `everywhere`: in all folders, due or not. */
   async pass(pause: () => Promise<void>, everywhere = false): Promise<boolean> {
     const fresh = await allFresh(await this.#look(everywhere));
-    const streams = [...this.#open(fresh), ...this.#letGo(fresh)];
+    const decoders = this.#decoders.open(fresh);
+    await this.#options.feed?.open(decoders.map(({ gateway }) => gateway));
+    const streams = [...this.#open(fresh, decoders), ...this.#letGo(fresh)];
     const alone = streams.length === 0 || this.#decoders.size < 2;
     await this.#merge(streams, alone, pause);
     for (const { followed } of fresh) this.#noteGaps(followed.takeGaps(), followed.key);
@@ -72,7 +78,7 @@ export class LiveEvidence {
 
   /** Nothing waits any more for what may come beside it. */
   async release(): Promise<void> {
-    await this.#merge(this.#halves.letGo(), true);
+    await this.#merge(this.#letGo([]), true);
   }
 
   /** Nothing more will come. */
@@ -147,18 +153,22 @@ export class LiveEvidence {
     this.#linker.push(event);
   }
 
-  #open(fresh: readonly Fresh[]): readonly EventStream[] {
-    const decoders = this.#decoders.open(fresh);
+  #open(fresh: readonly Fresh[], decoders: readonly SourceDecoder[]): readonly EventStream[] {
     return fresh.flatMap((one, index) => {
       const decoder = decoders[index];
       if (decoder === undefined) return [];
       const stream = liveStream(decoder, (each) => this.#halves.settle(each), one);
-      return [this.#documents.reading({ key: one.followed.key, decoder, stream })];
+      return [this.#fed(decoder, this.#documents.reading({ key: one.followed.key, decoder, stream }))];
     });
   }
 
   #letGo(fresh: readonly Fresh[]): readonly EventStream[] {
-    return this.#halves.letGo(new Set(fresh.map(({ followed }) => this.#decoders.find(followed.key))));
+    const growing = new Set(fresh.map(({ followed }) => this.#decoders.find(followed.key)));
+    return this.#halves.letGo(growing).map(({ decoder, stream }) => this.#fed(decoder, stream));
+  }
+
+  #fed(decoder: SourceDecoder, stream: EventStream): EventStream {
+    return this.#options.feed?.through(stream, decoder) ?? stream;
   }
 
   #noteGaps(gaps: readonly SourceGap[], key: string): void {

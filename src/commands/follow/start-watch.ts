@@ -1,13 +1,18 @@
+import { homedir } from 'node:os';
 import { AlertDesk } from '../../alerts/alert-desk.ts';
 import { readSavedAlerts } from '../../alerts/saved-alerts.ts';
 import { coverageLine } from '../../reporters/coverage-words.ts';
 import { peopleTime } from '../../reporters/people-time.ts';
+import { archiveRoot } from '../../state/archive-folder.ts';
 import type { Learned } from '../../state/learned/learned.ts';
+import { stateFolder } from '../../state/state-folder.ts';
 import { alertSinks } from '../alert-sinks.ts';
 import { recalling } from '../learned/recalling.ts';
 import type { RawOptions } from '../options.ts';
 import { spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
+import { ArchiveFeed } from './archive/archive-feed.ts';
+import type { LiveClock } from './live-clock.ts';
 import type { LivePrinter } from './live-printer.ts';
 import { openLive } from './open-live.ts';
 import { refuseStateBesideEvidence } from './refuse-state.ts';
@@ -35,9 +40,11 @@ export async function startWatch({ printer, record, saved, learned, ...start }: 
   const live = await openLive({ ...start, since, saved: known.evidence });
   await refuseStateBesideEvidence(options.stateDir, live.follow.opened.gateways);
   const { clock } = live;
+  const feed = record && feedOf(start, clock);
   const sinks = alertSinks(settings.alerts);
   const watch: Watch = new Watch({
     ...live,
+    live: { ...live.live, feed },
     since,
     record,
     saved: known,
@@ -61,6 +68,16 @@ export async function startWatch({ printer, record, saved, learned, ...start }: 
     },
   });
   return watch;
+}
+
+/** What comes through a pipe cannot be read again: there is no position to keep, and nothing is. */
+function feedOf(
+  { paths, options, settings }: Pick<Start, 'paths' | 'options' | 'settings'>,
+  clock: LiveClock,
+) {
+  const folder = stateFolder(options.stateDir, process.env, homedir());
+  const root = archiveRoot(folder, { paths, profile: options.profile });
+  return new ArchiveFeed({ root, keep: settings.daily.keep, clock, say });
 }
 
 /** Under other settings the memory means something else: the evidence is read anew, and what was told stays told. */

@@ -115,6 +115,7 @@ export class Watch {
     this.#started = true;
     this.#dirty ||= busy || this.#options.desk.changes !== this.#deskChanges;
     if (this.#dirty && this.#evidence.settled && this.#options.record?.isDue) await this.#save();
+    else if (live.feed?.isDue) await live.feed.flush();
     this.#tidy();
     this.#signs.show(this.figures());
     return busy;
@@ -160,9 +161,10 @@ export class Watch {
   }
 
   async #save(): Promise<void> {
-    const { request, since, record, desk } = this.#options;
+    const { request, since, record, desk, live } = this.#options;
     this.#dirty = false;
     this.#deskChanges = desk.changes;
+    await live.feed?.flush();
     await record?.save({
       settingsHash: request.settingsHash,
       since,
@@ -175,7 +177,7 @@ export class Watch {
 
   /** What was written until now is read, and what grew since it was told is told once more. */
   async #finish(): Promise<void> {
-    const { follow, record } = this.#options;
+    const { follow, record, live } = this.#options;
     if (follow.ended) await this.#evidence.end();
     else if (this.#started) await this.#pass(true);
     if (!this.#evidence.settled) await this.#pass();
@@ -184,6 +186,7 @@ export class Watch {
     this.#signs.clear();
     await this.#alerting.close();
     if (record && this.#evidence.settled) await this.#save();
+    await live.feed?.close();
     await this.#evidence.close();
   }
 }
