@@ -59,7 +59,7 @@ function findingLines(finding: Finding, page: Page): readonly string[] {
     ...findingRows(finding, view).flatMap(({ label, text }) => labelled(label, visible(text), page)),
     ...remediationLines(finding, page),
     ...shownEvidence(finding, options.verbose).flatMap((evidence, index) =>
-      evidenceLines(evidence, index, page),
+      evidenceLines(evidence, index, { ...page, excerptLines: excerptLinesOf(finding, page) }),
     ),
     ...(options.verbose ? referenceLines(finding, page) : []),
     ...idLines(finding, page),
@@ -70,14 +70,22 @@ function indented(text: string, width: number): readonly string[] {
   return text === '' ? [] : wrap(text, width - textIndent).map((line) => ' '.repeat(textIndent) + line);
 }
 
-function evidenceLines(evidence: Evidence, index: number, page: Page): readonly string[] {
-  const { options, paint, time, width } = page;
+/** Of lesser findings one line tells them apart. */
+function excerptLinesOf({ severity }: Finding, { options }: Page): number | undefined {
+  if (options.verbose) return undefined;
+  return isUrgent(severity) ? 2 : 1;
+}
+
+type EvidencePage = Page & { readonly excerptLines: number | undefined };
+
+function evidenceLines(evidence: Evidence, index: number, page: EvidencePage): readonly string[] {
+  const { paint, time, width } = page;
   const room = width - textIndent;
   const tail = visible(`${placeIn(evidence.source)} · ${time.second(evidence.time)}${claim(evidence)}`);
   const place = fitPath(visible(evidence.source.name), Math.max(24, room - textWidth(tail)));
   return [
     ...under(index === 0 ? 'proof' : '', `${place}${tail}`, width).map((line) => paint('dim', line)),
-    ...excerptLines(visible(evidence.excerpt), options.verbose ? undefined : 2, width),
+    ...excerptLines(visible(evidence.excerpt), page.excerptLines, width),
   ];
 }
 

@@ -7,7 +7,7 @@ import { shortId } from './short-id.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { textIndent } from './under.ts';
 
-const mostLines = 15;
+const mostLines = 20;
 
 /** What follows, a line for each attack: how bad, when, what, and about whom. Nothing where one is all. */
 export function shortSection(page: Page): readonly string[] {

@@ -58,7 +58,7 @@ test('one incident, explained, reads as in explained.table.txt', async () => {
 });
 
 describe('many findings', () => {
-  const findings = Array.from({ length: 20 }, (_, index) => ({
+  const findings = Array.from({ length: 25 }, (_, index) => ({
     ...guessed,
     id: `${index}`.padStart(32, '0'),
     title: `Guessing ${index + 1}`,
@@ -68,7 +68,7 @@ describe('many findings', () => {
 
   test('are told in short first, a line each, of one attack alone nothing', () => {
     expect(many.indexOf('IN SHORT')).toBeLessThan(many.indexOf('COVERAGE'));
-    expect(short.split('\n\n', 1)[0]?.split('\n')).toHaveLength(16);
+    expect(short.split('\n\n', 1)[0]?.split('\n')).toHaveLength(21);
     expect(short).toContain('and 5 more');
     expect(reporters.table({ ...report, findings: [guessed] }, options)).not.toContain('IN SHORT');
   });
