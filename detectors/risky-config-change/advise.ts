@@ -6,9 +6,13 @@ import { closing } from './reports/remedies.ts';
 export function advise({ explanation, remediation }: Finding, posture: GatewayPosture): Advice {
   const changed = explanation.facts.find(({ name }) => name === 'changed')?.value.split(', ') ?? [];
   const dangers = dangersOf(changed, posture);
+  if (dangers.length === 0) return { facts: [], remediation };
+  // What is known to stand open comes first, in one step with the rest.
+  const known = new Set(closing(changed));
+  const closed = closing([...dangers.map(({ setting }) => setting), ...changed]);
   return {
     facts: dangers.map(factOf),
-    remediation: [...new Set([...dangers.flatMap(({ setting }) => closing([setting])), ...remediation])],
+    remediation: [...closed, ...remediation.filter((step) => !known.has(step))],
   };
 }
 
