@@ -14,14 +14,19 @@ export type AgentWrite = {
   readonly session: string | null;
   readonly tool: string;
   readonly callId: string | null;
+  readonly way: Way;
 };
 
+/** The way by which a call writes: a record of another way tells of somebody else. */
+type Way = 'rpc' | 'cli' | 'file';
+
 const most = 8;
-const commands = [
-  /\bopenclaw\b[^\n;|&]{0,200}\bconfig (?:set|unset|patch|apply)\b/,
-  /(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}openclaw\.json/,
-  /\b(?:python3?|node|perl|ruby|ed|dd|install|ln|truncate|rsync)\b[^\n]{0,400}openclaw\.json/,
-] as const;
+const commands: readonly (readonly [RegExp, Way])[] = [
+  [/\bopenclaw\b[^\n;|&]{0,200}\bgateway call\b[^\n;|&]{0,200}\bconfig\.(?:patch|apply|set)/, 'rpc'],
+  [/\bopenclaw\b[^\n;|&]{0,200}\bconfig (?:set|unset|patch|apply)\b/, 'cli'],
+  [/(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}openclaw\.json/, 'file'],
+  [/\b(?:python3?|node|perl|ruby|ed|dd|install|ln|truncate|rsync)\b[^\n]{0,400}openclaw\.json/, 'file'],
+];
 
 /** Calls of agents that write the settings: their `gateway` tool, the command line, the file itself. */
 export class AgentWrites {
@@ -35,14 +40,17 @@ export class AgentWrites {
 
   watch(event: Call): void {
     if (hasFailed(event)) this.#forget(event);
-    else if (event.args !== undefined && writes(event.tool, event.args)) this.#remember(event);
+    else if (event.args !== undefined) this.#remember(event, wayOf(event.tool, event.args));
   }
 
-  before({ gateway, time }: { readonly gateway: string; readonly time: number }): AgentWrite | undefined {
-    return this.#of(gateway).findLast((write) => time >= write.time && time - write.time <= this.#joins);
+  before({ gateway, time, via }: AuditEvent<'configChange'>): AgentWrite | undefined {
+    return this.#of(gateway).findLast(
+      (write) => time >= write.time && time - write.time <= this.#joins && canBe(via, write.way),
+    );
   }
 
-  #remember({ gateway, time, tool, sessionKey, callId }: Call): void {
+  #remember({ gateway, time, tool, sessionKey, callId }: Call, way: Way | undefined): void {
+    if (way === undefined) return;
     const known = this.#of(gateway);
     if (callId !== undefined && known.some((write) => write.callId === callId)) return;
     const write = {
@@ -50,6 +58,7 @@ export class AgentWrites {
       session: sessionKey?.slice(0, 200) ?? null,
       tool: tool.slice(0, 60),
       callId: callId ?? null,
+      way,
     };
     this.#memory.set(gateway, [...known, write].slice(-most));
   }
@@ -72,17 +81,25 @@ function hasFailed({ phase, outcome, tool }: Call): boolean {
   return phase === 'end' && outcome !== 'ok' && outcome !== 'unknown' && toolGroup(tool) !== 'runtime';
 }
 
-function writes(tool: string, args: Json): boolean {
+/** A reload, and a file that has changed, tell of every way. */
+function canBe(via: AuditEvent<'configChange'>['via'], way: Way): boolean {
+  return via === 'rpc' || via === 'cli' ? via === way : true;
+}
+
+function wayOf(tool: string, args: Json): Way | undefined {
   const group = toolGroup(tool);
-  if (group === 'runtime') {
-    const command = textOf(args, 'command');
-    if (!command.includes('openclaw')) return false;
-    const text = command.slice(0, 4096);
-    return commands.some((pattern) => pattern.test(text));
-  }
+  if (group === 'runtime') return wayOfCommand(textOf(args, 'command').slice(0, 4096));
   if (group === 'fs-write')
-    return /(?:^|[\\/])openclaw\.json$/.test(textOf(args, 'path') || textOf(args, 'file_path'));
-  return tool === 'gateway' && /^config\.(?:patch|apply|set)/.test(textOf(args, 'action'));
+    return /(?:^|[\\/])openclaw\.json$/.test(textOf(args, 'path') || textOf(args, 'file_path'))
+      ? 'file'
+      : undefined;
+  const patches = tool === 'gateway' && /^config\.(?:patch|apply|set)/.test(textOf(args, 'action'));
+  return patches ? 'rpc' : undefined;
+}
+
+function wayOfCommand(command: string): Way | undefined {
+  if (!command.includes('openclaw')) return undefined;
+  return commands.find(([pattern]) => pattern.test(command))?.[1];
 }
 
 function textOf(args: Json, key: string): string {

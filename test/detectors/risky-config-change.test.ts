@@ -97,6 +97,18 @@ testDetector(detector, {
       ],
     },
     {
+      name: 'a client that wrote over the gateway just after an agent had rewritten the file',
+      events: [
+        call(0, 'exec', { command: "python3 -c \"open('/h/.openclaw/openclaw.json','w')\"" }),
+        edited(second, ['channels.telegram.dmPolicy']),
+        change(10 * second, ['tools.deny'], { by: 'cli', device: 'd1' }),
+      ],
+      findings: [
+        'high channels.telegram.dmPolicy changed, by agent:main:telegram:direct:7 with its tool exec.',
+        `medium tools.deny changed, over the gateway by cli (device d1) ${here}.`,
+      ],
+    },
+    {
       name: 'an agent that rewrites the settings file with a script',
       events: [
         call(0, 'exec', { command: 'python3 -c "import json; p=\'/h/.openclaw/openclaw.json\'"' }),
