@@ -1,5 +1,5 @@
+import { rankOf } from '../facts/severity.ts';
 import type { Notice } from '../model/alert.ts';
-import { rankOf } from './severity-rank.ts';
 
 /** A notice that waits for its sink, or was given up. */
 export interface Entry {

@@ -1,3 +1,4 @@
+import { rankOf, worstOf } from '../facts/severity.ts';
 import type { AlertPolicy, Notice, Pulse, Sink } from '../model/alert.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ListLimits } from './entry-list.ts';
@@ -5,7 +6,6 @@ import { HeldBack } from './held-back.ts';
 import { Outbox } from './outbox.ts';
 import { quietClock } from './quiet-hours.ts';
 import type { SavedSink } from './saved-alerts.ts';
-import { rankOf, worstOf } from './severity-rank.ts';
 import { minute, StormGuard } from './storm-guard.ts';
 import { digestItem, toldFinding } from './told-finding.ts';
 import { ToldMemory } from './told-memory.ts';

@@ -1,5 +1,5 @@
+import { rankOf } from '../facts/severity.ts';
 import type { Digest, DigestItem } from '../model/alert.ts';
-import { rankOf } from './severity-rank.ts';
 
 /** Counts findings by detector and names the worst of them; bounded however many there are. */
 export class Tally {

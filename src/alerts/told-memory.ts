@@ -1,7 +1,7 @@
+import { rankOf } from '../facts/severity.ts';
 import type { Digest } from '../model/alert.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { SavedTold } from './saved-alerts.ts';
-import { rankOf } from './severity-rank.ts';
 import { Tally } from './tally.ts';
 import { digestItem } from './told-finding.ts';
 

@@ -1,4 +1,5 @@
 import { type EnabledDetector, Engine } from '../engine/engine.ts';
+import { byUrgency, countBySeverity } from '../facts/severity.ts';
 import { incidentsOf, withIncidents } from '../incidents/incidents-of.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AuditReport } from '../model/report.ts';
@@ -8,7 +9,6 @@ import { judgeCoverage } from './judge-coverage.ts';
 import type { UsedLearned } from './learned/use-learned.ts';
 import { LearnedSettings } from './learned-settings.ts';
 import type { ReadEvidence } from './read-evidence.ts';
-import { byUrgency, countBySeverity } from './severity-counts.ts';
 import { tool } from './tool.ts';
 
 export interface ReportRequest {

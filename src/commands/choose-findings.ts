@@ -1,5 +1,5 @@
+import { isAtLeast } from '../facts/severity.ts';
 import type { EntityKind, Finding, Severity } from '../model/finding.ts';
-import { isAtLeast } from './severity-counts.ts';
 
 /** Which findings are shown. */
 export interface Choice {

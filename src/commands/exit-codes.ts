@@ -1,6 +1,6 @@
+import { isAtLeast } from '../facts/severity.ts';
 import type { Severity } from '../model/finding.ts';
 import type { AuditReport } from '../model/report.ts';
-import { isAtLeast } from './severity-counts.ts';
 
 export const exitCodes = { done: 0, finding: 1, usage: 2, failed: 3, incomplete: 4 } as const;
 

@@ -1,3 +1,4 @@
+import { countBySeverity } from '../facts/severity.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AuditReport } from '../model/report.ts';
 import { explanationReporters } from '../reporters/explanation.ts';
@@ -7,7 +8,6 @@ import { lookOf } from './look.ts';
 import type { RawOptions } from './options.ts';
 import { reportOf } from './report.ts';
 import { formatOf, refuseFollow } from './request.ts';
-import { countBySeverity } from './severity-counts.ts';
 import { writeOutput } from './write-output.ts';
 
 /** `openclaw-audit explain <id> [path...]`: a finding, or an incident with its findings; the first characters are enough. */

@@ -1,7 +1,8 @@
-import { type Severity, severities } from '../model/finding.ts';
+import { rankOf } from '../facts/severity.ts';
+import type { Severity } from '../model/finding.ts';
 
 export function isWorse(one: Severity, other: Severity): boolean {
-  return severities.indexOf(one) > severities.indexOf(other);
+  return rankOf(one) > rankOf(other);
 }
 
 /** Medium or worse. What is under an alert should teach a detector no habits. */
@@ -14,5 +15,5 @@ export function bySeverity(
   one: { readonly severity: Severity },
   other: { readonly severity: Severity },
 ): number {
-  return severities.indexOf(other.severity) - severities.indexOf(one.severity);
+  return rankOf(other.severity) - rankOf(one.severity);
 }

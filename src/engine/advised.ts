@@ -1,5 +1,6 @@
+import { worstOf } from '../facts/severity.ts';
 import type { Detector } from '../model/detector.ts';
-import { type Finding, type Severity, severities } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { GatewayPosture } from '../model/posture.ts';
 
 /** The finding with the advice that fits the settings of its gateway; of the rest only its severity may depend on them. */
@@ -13,12 +14,8 @@ export function advised(
   const { explanation } = finding;
   return {
     ...finding,
-    severity: worse(severity, finding.severity),
+    severity: worstOf([severity, finding.severity]),
     explanation: { ...explanation, facts: [...explanation.facts, ...facts] },
     remediation,
   };
-}
-
-function worse(one: Severity, other: Severity): Severity {
-  return severities.indexOf(one) > severities.indexOf(other) ? one : other;
 }

@@ -72,6 +72,11 @@ export class Engine {
     for (const store of this.#stores.values()) if (store instanceof EpisodeBook) store.close(time);
   }
 
+  /** How many findings there are. */
+  get found(): number {
+    return this.#reported.size;
+  }
+
   /** Every finding so far, in the order in which they were first reported. */
   findings(): readonly Finding[] {
     return [...this.#reported.keys()].flatMap((episode) => this.#finding(episode) ?? []);

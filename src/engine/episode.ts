@@ -1,8 +1,9 @@
 import { Distinct, type SavedDistinct } from '../collections/distinct.ts';
 import { describeEvent } from '../facts/describe-event.ts';
+import { rankOf } from '../facts/severity.ts';
 import type { Episode, EpisodeOptions, Report } from '../model/detector.ts';
 import type { AuditEvent } from '../model/event.ts';
-import { type EntityKind, type Evidence, entityKinds, type Severity, severities } from '../model/finding.ts';
+import { type EntityKind, type Evidence, entityKinds, type Severity } from '../model/finding.ts';
 import { eachEntity } from './event-entities.ts';
 
 /** First and last are kept: ten of each. */
@@ -83,7 +84,7 @@ export class RecordedEpisode implements Episode {
 
   report(report: Report): void {
     const before = this.said;
-    if (before && rank(report.severity) < rank(before.severity)) return;
+    if (before && rankOf(report.severity) < rankOf(before.severity)) return;
     this.said = report;
     const rises =
       !before || report.severity !== before.severity || report.explanation.rule !== before.explanation.rule;
@@ -160,8 +161,4 @@ function toEvidence(entry: Evidence | AuditEvent): Evidence {
   const evidence = { source, time, trust, excerpt: describeEvent(entry) };
   described.set(entry, evidence);
   return evidence;
-}
-
-function rank(severity: Severity): number {
-  return severities.indexOf(severity);
 }

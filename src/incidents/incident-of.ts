@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type EntityKind, entityKinds, type Finding, severities } from '../model/finding.ts';
+import { worstOf } from '../facts/severity.ts';
+import { type EntityKind, entityKinds, type Finding } from '../model/finding.ts';
 import type { Incident } from '../model/incident.ts';
 import type { LinkedFindings } from './linked-findings.ts';
 import { storyOf } from './story.ts';
@@ -10,12 +11,11 @@ const mostShared = 10;
 
 export function incidentOf({ findings, shared }: LinkedFindings): Incident {
   const [oldest] = findings;
-  const worst = Math.max(...findings.map(({ severity }) => severities.indexOf(severity)));
   return {
     id: incidentId(oldest),
     gateway: oldest.gateway,
     title: storyOf(findings, shared),
-    severity: severities[worst] ?? 'low',
+    severity: worstOf(findings.map(({ severity }) => severity)),
     firstSeen: oldest.firstSeen,
     lastSeen: Math.max(...findings.map(({ lastSeen }) => lastSeen)),
     findings: findings.map(({ id }) => id),

@@ -1,5 +1,6 @@
 import { cut } from '../facts/cut.ts';
-import { type Finding, severities } from '../model/finding.ts';
+import { rankOf } from '../facts/severity.ts';
+import type { Finding } from '../model/finding.ts';
 import type { SharedEntity } from '../model/incident.ts';
 
 const longestStory = 70;
@@ -27,6 +28,6 @@ function course([first, ...later]: Findings, worst: Finding): readonly string[] 
 }
 
 function gravest([first, ...others]: Findings): Finding {
-  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+  const rank = ({ severity }: Finding) => rankOf(severity);
   return others.reduce((worst, finding) => (rank(finding) > rank(worst) ? finding : worst), first);
 }

@@ -1,4 +1,5 @@
-import { type Finding, severities } from '../model/finding.ts';
+import { rankOf } from '../facts/severity.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Incident } from '../model/incident.ts';
 import type { AuditReport } from '../model/report.ts';
 
@@ -25,5 +26,5 @@ export function storiesOf({ findings, incidents }: AuditReport): readonly Story[
 
 function urgency({ incident, findings: [worst] }: Story): number {
   const severity = incident?.severity ?? worst?.severity ?? 'info';
-  return 2 * severities.indexOf(severity) + (incident ? 1 : 0);
+  return 2 * rankOf(severity) + (incident ? 1 : 0);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DeliveryError } from '../../src/alerts/delivery-error.ts';
-import { rankOf } from '../../src/alerts/severity-rank.ts';
+import { rankOf } from '../../src/facts/severity.ts';
 import type { Notice } from '../../src/model/alert.ts';
 import { type Finding, severities } from '../../src/model/finding.ts';
 import { FakeSink, finding, TestDesk } from './alert-room.ts';

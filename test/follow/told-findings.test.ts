@@ -22,6 +22,12 @@ test('the same is told once, worse and larger are news', () => {
   expect(heard).toEqual(['new', 'larger', 'graver']);
 });
 
+test('milder is no news, and as grave as before is none either', () => {
+  const { heard, told } = listener();
+  for (const severity of ['high', 'medium', 'high'] as const) told.tell(finding({ severity }));
+  expect(heard).toEqual(['new']);
+});
+
 test('what was told before a restart is not told again', () => {
   const before = listener();
   before.told.tell(finding());

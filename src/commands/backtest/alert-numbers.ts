@@ -1,6 +1,6 @@
+import { countBySeverity } from '../../facts/severity.ts';
 import type { AlertNumbers } from '../../reporters/backtest/backtest-report.ts';
 import { dayAt } from '../daily/days.ts';
-import { countBySeverity } from '../severity-counts.ts';
 import type { SentAlert } from './sent-alerts.ts';
 
 export interface Calendar {

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../facts/severity.ts';
 import type { TimeSpan } from '../../facts/spans.ts';
 import { type Severity, severities } from '../../model/finding.ts';
 import type { AlertNumbers, BacktestReport } from '../../reporters/backtest/backtest-report.ts';
@@ -6,7 +7,6 @@ import { isChosen } from '../choose-findings.ts';
 import { read } from '../evidence-request.ts';
 import { judgeCoverage } from '../judge-coverage.ts';
 import { LearnedSettings } from '../learned-settings.ts';
-import { isAtLeast } from '../severity-counts.ts';
 import { tool } from '../tool.ts';
 import { type Calendar, numbersOf } from './alert-numbers.ts';
 import { EvidenceDays } from './evidence-days.ts';

@@ -1,8 +1,8 @@
 import { type EnabledDetector, Engine, type PostureOf } from '../../engine/engine.ts';
+import { isAtLeast } from '../../facts/severity.ts';
 import type { TimeSpan } from '../../facts/spans.ts';
 import type { AuditEvent } from '../../model/event.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
-import { isAtLeast } from '../severity-counts.ts';
 
 /** A finding that was new, or had become worse. */
 export interface SentAlert {

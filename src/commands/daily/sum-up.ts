@@ -1,4 +1,5 @@
 import { Engine } from '../../engine/engine.ts';
+import { byUrgency } from '../../facts/severity.ts';
 import type { TimeSpan } from '../../facts/spans.ts';
 import { incidentsOf, withIncidents } from '../../incidents/incidents-of.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -8,7 +9,6 @@ import { isChosen } from '../choose-findings.ts';
 import { read } from '../evidence-request.ts';
 import { judgeCoverage } from '../judge-coverage.ts';
 import { LearnedSettings } from '../learned-settings.ts';
-import { byUrgency } from '../severity-counts.ts';
 import type { SourceStream } from '../source-stream.ts';
 import { tool } from '../tool.ts';
 import type { Archives } from './archives.ts';

@@ -84,5 +84,6 @@ function feedOf(
 function resumable(saved: SavedWatch | undefined, settingsHash: string): Partial<SavedWatch> {
   if (!saved || saved.settingsHash === settingsHash) return saved ?? {};
   say('the settings have changed since the last watch: its evidence is read again from the start');
-  return { told: saved.told, alerts: saved.alerts };
+  const { told, incidents, alerts } = saved;
+  return { told, alerts, ...(incidents && { incidents }) };
 }

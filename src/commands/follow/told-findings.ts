@@ -1,4 +1,5 @@
 import { BoundedMap, type SavedMap } from '../../collections/bounded-map.ts';
+import { rankOf, worstOf } from '../../facts/severity.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import { type Choice, isChosen } from '../choose-findings.ts';
 
@@ -32,21 +33,21 @@ export class ToldFindings {
   tell(finding: Finding): void {
     const { choice, suppressedBy, hear } = this.#listeners;
     if (!isChosen(finding, choice) || suppressedBy(finding) !== null) return;
-    const news = this.#newsOf(finding);
+    const told = this.#told.get(finding.id);
+    const news = newsOf(finding, told);
     if (!news) return;
     const { id, severity, revision, count } = finding;
-    this.#told.set(id, { severity, revision, count });
+    this.#told.set(id, { severity: worstOf([severity, told?.severity ?? severity]), revision, count });
     hear(finding, news);
   }
 
   save(): SavedTold {
     return this.#told.save();
   }
+}
 
-  #newsOf({ id, severity, revision, count }: Finding): News | undefined {
-    const told = this.#told.get(id);
-    if (!told) return 'new';
-    if (severity !== told.severity) return 'graver';
-    return revision > told.revision || count > told.count ? 'larger' : undefined;
-  }
+function newsOf({ severity, revision, count }: Finding, told: Told | undefined): News | undefined {
+  if (!told) return 'new';
+  if (rankOf(severity) > rankOf(told.severity)) return 'graver';
+  return revision > told.revision || count > told.count ? 'larger' : undefined;
 }

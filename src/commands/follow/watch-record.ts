@@ -7,14 +7,13 @@ import { stateFolder } from '../../state/state-folder.ts';
 import { StateRecord } from '../../state/state-record.ts';
 import { tool } from '../tool.ts';
 import type { SavedEvidence } from './live-evidence.ts';
-import type { SavedTold } from './told-findings.ts';
+import type { SavedTeller } from './teller.ts';
 
 /** Position and memory in one record: after a crash nothing is lost, and nothing counted twice. */
-export interface SavedWatch {
+export interface SavedWatch extends SavedTeller {
   readonly settingsHash: string;
   /** Findings that ended before it are history. */
   readonly since: number;
-  readonly told: SavedTold;
   readonly alerts: SavedAlerts;
   readonly evidence: SavedEvidence;
   readonly engine: SavedState;

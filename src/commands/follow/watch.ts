@@ -8,11 +8,11 @@ import type { WatchFigures } from '../../model/watch-figures.ts';
 import type { FollowEvidence } from '../../sources/follow/follow-evidence.ts';
 import { type ReportRequest, reportOn } from '../build-report.ts';
 import { Alerting } from './alerting.ts';
-import { inIncidents } from './in-incidents.ts';
 import type { LiveClock } from './live-clock.ts';
 import { LiveEvidence, type LiveOptions } from './live-evidence.ts';
 import { SignsOfLife, type SignsOptions } from './signs-of-life.ts';
-import { type News, ToldFindings } from './told-findings.ts';
+import { Teller } from './teller.ts';
+import type { News } from './told-findings.ts';
 import type { SavedWatch, WatchRecord } from './watch-record.ts';
 
 /** At least so long between two looks, so that a busy log is read in batches; and at most. */
@@ -44,7 +44,7 @@ export class Watch {
   readonly #engine: Engine;
   readonly #recall: ((event: AuditEvent) => void) | undefined;
   readonly #evidence: LiveEvidence;
-  readonly #told: ToldFindings;
+  readonly #teller: Teller;
   readonly #alerting: Alerting;
   readonly #signs: SignsOfLife;
   #events = 0;
@@ -64,7 +64,7 @@ export class Watch {
     this.#evidence = new LiveEvidence({ ...options.live, onGap: options.onGap }, visit, saved.evidence);
     const hear = (finding: Finding, news: News) => this.#hear(finding, news);
     const suppressedBy = (finding: Finding) => request.suppressedBy(finding, options.clock.now());
-    this.#told = new ToldFindings({ choice: request.choice, suppressedBy, hear }, saved.told);
+    this.#teller = new Teller(this.#engine, { choice: request.choice, suppressedBy, hear }, saved);
     this.#alerting = new Alerting(options.desk, () => options.clock.now());
   }
 
@@ -108,8 +108,8 @@ export class Watch {
     const busy = await this.#evidence.pass(() => this.#breathe(), everywhere);
     this.#engine.tick(this.#options.clock.eventTime());
     // Under other settings a finding may be worse, and calls for other advice.
-    if (changed) this.#tellAll();
-    else this.#tell();
+    if (changed) this.#teller.tellAll();
+    else this.#teller.tellNews();
     this.#alerting.sendDue();
     if (!this.#started) this.#options.onStart(this.report());
     this.#started = true;
@@ -129,19 +129,9 @@ export class Watch {
 
   /** In a long pass, alerts and signals must not wait for its end. */
   async #breathe(): Promise<void> {
-    this.#tell();
+    this.#teller.tellNews();
     this.#alerting.sendDue();
     await setImmediate();
-  }
-
-  #tell(): void {
-    const revised = inIncidents(this.#engine.takeRevised(), () => this.#engine.findings());
-    for (const finding of revised) this.#told.tell(finding);
-  }
-
-  #tellAll(): void {
-    const found = this.#engine.findings();
-    for (const finding of inIncidents(found, () => found)) this.#told.tell(finding);
   }
 
   #hear(finding: Finding, news: News): void {
@@ -168,7 +158,7 @@ export class Watch {
     await record?.save({
       settingsHash: request.settingsHash,
       since,
-      told: this.#told.save(),
+      ...this.#teller.save(),
       alerts: desk.save(),
       evidence: this.#evidence.save(),
       engine: this.#engine.save(),
@@ -182,7 +172,7 @@ export class Watch {
     else if (this.#started) await this.#pass(true);
     if (!this.#evidence.settled) await this.#pass();
     await this.#evidence.release();
-    this.#tellAll();
+    this.#teller.tellAll();
     this.#signs.clear();
     await this.#alerting.close();
     if (record && this.#evidence.settled) await this.#save();

@@ -1,6 +1,6 @@
+import { countBySeverity } from '../../facts/severity.ts';
 import type { AuditReport } from '../../model/report.ts';
 import type { Subject } from '../../reporters/investigation/investigation.ts';
-import { countBySeverity } from '../severity-counts.ts';
 import { isAboutSubject } from './subject.ts';
 
 /** The report with the findings about the subject alone, and the incidents that these are part of. */

@@ -1,8 +1,8 @@
 import { parseSessionKey } from '../../facts/session-key.ts';
+import { isAtLeast } from '../../facts/severity.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Acceptance } from '../../state/learned/learned.ts';
 import type { RunSettings } from '../settings.ts';
-import { isAtLeast } from '../severity-counts.ts';
 
 /** Why a finding is not to be told: all that is in it was accepted of the same entity, and nothing is graver. */
 export function acceptedBy(finding: Finding, accepted: readonly Acceptance[]): string | null {

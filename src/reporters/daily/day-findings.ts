@@ -1,4 +1,5 @@
-import { type Finding, severities } from '../../model/finding.ts';
+import { rankOf } from '../../facts/severity.ts';
+import type { Finding } from '../../model/finding.ts';
 import { counted } from '../counted.ts';
 import { placeIn } from '../evidence-shown.ts';
 import type { PeopleTime } from '../people-time.ts';
@@ -62,5 +63,5 @@ function fileOf(path: string): string {
 }
 
 function bySeverity(a: Finding, b: Finding): number {
-  return severities.indexOf(b.severity) - severities.indexOf(a.severity);
+  return rankOf(b.severity) - rankOf(a.severity);
 }
