@@ -50,6 +50,8 @@ const taken = new Map<string, readonly string[]>([
 /** A command's help names the options that mean something to it. */
 export const help: HelpConfiguration = {
   showGlobalOptions: true,
+  // Long names of commands leave little room.
+  minWidthToWrap: 24,
   visibleGlobalOptions(command) {
     const [program, ...words] = pathTo(command);
     if (!program || words.length === 0) return [];
