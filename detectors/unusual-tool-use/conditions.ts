@@ -3,7 +3,7 @@ import type { Rule, Sign } from './sign.ts';
 
 const most = 40;
 /** Their words change with the history; what they are about does not. */
-const bySubject: readonly Rule[] = ['first-use', 'burst'];
+const bySubject: readonly Rule[] = ['first-use', 'burst', 'odd-hour'];
 
 /** What carries the signs, the same words whenever the same happens again. */
 export function conditionsOf(signs: readonly Sign[]): readonly string[] {

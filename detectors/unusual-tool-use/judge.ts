@@ -14,6 +14,7 @@ import { burst } from './rules/burst.ts';
 import { denials, isRefused } from './rules/denials.ts';
 import { deniedThenDone } from './rules/denied-then-done.ts';
 import { firstUse } from './rules/first-use.ts';
+import { oddHour } from './rules/odd-hour.ts';
 import type { RunBook } from './runs/run-book.ts';
 import { signsInSequence } from './sequences/signs-in-sequence.ts';
 import { sessionOf } from './session-of.ts';
@@ -79,9 +80,12 @@ export class Judge {
     const activity = entity.groups[group];
     const ended = countCall(activity, time, this.#limits.window, teaches);
     if (ended > 0) this.#learnSpan(entity, event, group, ended);
+    const { all } = this.#habits.wider(event.gateway, entity);
+    const busy = oddHour(all[0], time, this.#limits);
     const { calls } = this.#limits;
-    if (activity.total <= calls && activity.inRun <= calls && isSettled(entity, tool, time)) return none;
-    return this.#unusual(entity, event, tool, group, activity);
+    const isUsual = activity.total <= calls && activity.inRun <= calls && isSettled(entity, tool, time);
+    const signs = isUsual ? none : this.#unusual(entity, event, tool, group, activity);
+    return busy ? [...signs, busy] : signs;
   }
 
   #unusual(

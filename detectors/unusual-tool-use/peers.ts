@@ -1,4 +1,5 @@
 import { day, type ToolGroup } from '../../src/detector-kit/index.ts';
+import type { Hours } from './hours.ts';
 import type { Kind } from './kinds.ts';
 import { addPeak, newPeaks, type Peaks } from './peaks.ts';
 
@@ -16,6 +17,8 @@ export type Peers = {
   updatedAt: number;
   uses: { [K in Kind]?: PeerUse };
   groups: { [G in ToolGroup]?: { readonly since: number; readonly spans: Peaks; readonly runs: Peaks } };
+  /** Of an agent: how busy it is, hour by hour. */
+  hours?: Hours;
 };
 
 const mostUsers = 4;

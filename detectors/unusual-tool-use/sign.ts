@@ -3,6 +3,7 @@ import type { Severity } from '../../src/detector-kit/index.ts';
 export type Rule =
   | 'first-use'
   | 'burst'
+  | 'odd-hour'
   | 'denials'
   | 'denied-then-done'
   | 'dangerous-command'

@@ -8,6 +8,7 @@ const inSummary = 3;
 const titles: { readonly [R in Rule]: string } = {
   'first-use': 'Tool used for the first time',
   burst: 'Far more tool calls than usual',
+  'odd-hour': 'More tool calls than this hour of the week has',
   denials: 'Refused tools tried again and again',
   'denied-then-done': 'Refused, then done with another tool',
   'dangerous-command': 'Dangerous command',
@@ -87,6 +88,7 @@ const cures: { readonly [R in Rule]: string } = {
   'first-use':
     'If nobody asked for it, take the tool away: add it to `tools.deny`, or to `agents.list[].tools.deny` of this agent',
   burst: 'If nobody asked for it, stop the run: send /stop in that session',
+  'odd-hour': 'Look which sessions of the agent were at work in that hour, and who asked for it',
   denials: 'Find the message that asked for the refused tools; leave `tools.deny` as it is',
   'denied-then-done':
     'Take away the tool that was used instead: `tools.deny`, or `tools.exec.ask: "always"` for commands',

@@ -7,3 +7,22 @@ export function chance(count: number, all: number, expected: number, weight: num
 export function bits(probability: number): number {
   return 0 - Math.log2(Math.max(probability, 1e-9));
 }
+
+/** Chance that what happens `expected` times on the average happens so often or more: exact. */
+export function poissonTail(count: number, expected: number): number {
+  if (count <= 0) return 1;
+  if (expected <= 0) return 0;
+  let term = Math.exp(-expected + count * Math.log(expected) - logFactorial(count));
+  let sum = 0;
+  for (let at = count + 1; term > sum * 1e-12; at++) {
+    sum += term;
+    term *= expected / at;
+  }
+  return Math.min(1, sum);
+}
+
+function logFactorial(count: number): number {
+  let sum = 0;
+  for (let factor = 2; factor <= count; factor++) sum += Math.log(factor);
+  return sum;
+}

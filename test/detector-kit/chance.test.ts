@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bits, chance } from '../../src/detector-kit/chance.ts';
+import { bits, chance, poissonTail } from '../../src/detector-kit/chance.ts';
 import { readsOnly } from '../../src/detector-kit/reads.ts';
 
 it('leans on the wider circle while there is little history', () => {
@@ -10,6 +10,13 @@ it('leans on the wider circle while there is little history', () => {
 
 it('is never certain of more than everything', () => {
   expect(chance(7, 3, 1, 1)).toBeLessThanOrEqual(1);
+});
+
+it('counts exactly how rare so many are where few are usual', () => {
+  expect(poissonTail(0, 2)).toBe(1);
+  expect(poissonTail(1, 2)).toBeCloseTo(1 - Math.exp(-2), 9);
+  expect(poissonTail(3, 1)).toBeCloseTo(1 - Math.exp(-1) * 2.5, 9);
+  expect(poissonTail(400, 1)).toBeLessThan(1e-300);
 });
 
 it('a bit more is twice as rare', () => {

@@ -213,3 +213,83 @@ it('tells at most five hundred ordinary runs of a gateway in a day', () => {
   ).flat();
   expect(find([...usual, ...odd]).length).toBeLessThanOrEqual(500);
 });
+
+const asked = (time: number, sessionKey: string, id: string): AuditEvent =>
+  event('message', {
+    ...{ time, sessionKey, agentId: 'bank', runId: `${sessionKey} ${time}` },
+    ...{ direction: 'inbound', outcome: 'ok' },
+    actor: { id, kind: 'person', channel: 'telegram' },
+  });
+const askedRun = (time: number, sessionKey: string, id: string, calls: readonly Call[]): AuditEvent[] => [
+  asked(time, sessionKey, id),
+  ...run(time + second, sessionKey, calls).map((one) => ({ ...one, runId: `${sessionKey} ${time}` })),
+];
+const ofAnn = Array.from({ length: 25 }, (_, at) => askedRun(start + at * day, chat, 'ann', [bill])).flat();
+const elsewhere = 'agent:bank:telegram:group:7';
+const change = [bill, call('update_password', { password: 'x' })];
+
+it('holds a new session of a person against what the person asked for elsewhere', () => {
+  const found = alerts(find([...ofAnn, ...askedRun(start + 25 * day, elsewhere, 'ann', change)]));
+  expect(found.map(({ summary }) => summary)).toEqual([
+    expect.stringContaining('did what 24 earlier runs for the same person did not: update_password'),
+  ]);
+});
+
+it('knows nothing of a person who never asked before', () => {
+  expect(alerts(find([...ofAnn, ...askedRun(start + 25 * day, elsewhere, 'bob', change)]))).toEqual([]);
+});
+
+it('believes no claim of who asks', () => {
+  const claimed = askedRun(start + 25 * day, elsewhere, 'ann', change).map((one) =>
+    one.type === 'message' ? { ...one, trust: 'claimed' as const } : one,
+  );
+  expect(alerts(find([...ofAnn, ...claimed]))).toEqual([]);
+});
+
+const at = (day_: number, calls: readonly Call[]) => days(1, () => calls, job, day_);
+const factsOf = (events: readonly AuditEvent[]): readonly string[] =>
+  find(events).flatMap(({ explanation }) => explanation.facts.map(({ value }) => value));
+
+it('a number is a name where the argument is an identifier', () => {
+  const remove = (id: number) => call('delete_file', { file_id: `${id}` }, {});
+  const before = days(14, () => [bill, remove(13)]);
+  expect(factsOf([...before, ...at(14, [bill, remove(13), remove(11)])]).join()).toContain(
+    'the id in file_id of delete_file is new (new in 0 of 14 runs)',
+  );
+});
+
+it('a call that asks for nothing weighs less than one that names something', () => {
+  const scoreOf = (extra: Call): number =>
+    find([...usual, ...at(14, [bill, extra, pay('GB29NWBK60161331926819', 'result')])])[0]?.explanation
+      .score ?? 0;
+  const nothing = scoreOf(call('zzz', {}));
+  const said = scoreOf(call('zzz', { to: 'ann' }, { to: 'user' }));
+  const whole = scoreOf(call('zzz', { to: 'ann' }, { to: 'own' }));
+  expect([nothing < said, said < whole]).toEqual([true, true]);
+});
+
+it('what one single run gave is not yet ordinary', () => {
+  const poisoned = [
+    ...days(4, () => [bill, pay('GB29NWBK60161331926819', 'result')]),
+    ...at(4, [bill, pay('US133000000121212121212', 'result')]),
+    ...days(9, () => [bill, pay('GB29NWBK60161331926819', 'result')], job, 5),
+  ];
+  const facts = factsOf([...poisoned, ...at(14, [bill, pay('US133000000121212121212', 'result')])]);
+  expect(facts.join()).toContain('one single run gave it before');
+});
+
+it('a tool that fails as it never did is said of a run that is odd', () => {
+  const failed = toolCall(later + second, job(14), 'read_file', {
+    ...{ phase: 'end', outcome: 'error', first: false, runId: job(14) },
+  });
+  const odd = run(later + 2 * second, job(14), [call('update_password')]);
+  const facts = factsOf([...usual, ...at(14, [bill]), failed, ...odd]);
+  expect(facts.join()).toContain('read_file failed, as in none of 14 earlier runs');
+});
+
+it('the length of a run is one view of it', () => {
+  const long = [bill, ...Array.from({ length: 12 }, () => call('get_balance')), call('update_password')];
+  expect(factsOf([...usual, ...at(14, long)]).join()).toContain(
+    'it made 12 calls or more, never so many in 14 earlier runs',
+  );
+});

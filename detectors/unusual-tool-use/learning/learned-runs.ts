@@ -40,6 +40,14 @@ export const runs: LearnedMemory<RunHabit> = {
   }),
 };
 
+/** Of all runs that a person asked for. */
+export const people: LearnedMemory<Profile> = {
+  schema: profile,
+  keep: (entry) => entry,
+  rest: (entry) => entry,
+  join: (known, other) => joined(known, other, ownLimits),
+};
+
 /** Of all runs of an agent. */
 export const agentRuns: LearnedMemory<Profile> = {
   schema: profile,

@@ -1,6 +1,7 @@
 import { type LearnedMemory, option, type Periods } from '../../../src/detector-kit/index.ts';
 import type { Activity } from '../activity.ts';
 import type { Entity, Use } from '../entity.ts';
+import { joinHours } from '../hours.ts';
 import { addPeak, newPeaks, type Peaks } from '../peaks.ts';
 import type { Peers } from '../peers.ts';
 
@@ -62,6 +63,7 @@ export const peers: LearnedMemory<Peers> = {
   join: (known, other) => ({
     ...known,
     runs: known.runs + other.runs,
+    ...withHours(joinHours(known.hours, other.hours)),
     uses: union(known.uses, other.uses, (one, two) => ({
       runs: one.runs + two.runs,
       users: [...new Set([...one.users, ...two.users])].slice(0, 4),
@@ -76,13 +78,27 @@ export const peers: LearnedMemory<Peers> = {
   without: (entry, name, { entities: its }) => ({
     ...entry,
     runs: Math.max(0, entry.runs - ((its as Entity | undefined)?.runs ?? 0)),
-    uses: mapped(entry.uses, (known) => ({ ...known, users: known.users.filter((user) => user !== name) })),
+    uses: withoutUser(entry.uses, name),
   }),
 };
+
+function withHours(hours: Peers['hours']): Pick<Peers, 'hours'> {
+  return hours === undefined ? {} : { hours };
+}
 
 /** What was refused or read a moment ago is nothing to keep: it quotes the arguments. */
 function withoutWords({ trail: _, ...entity }: Entity): Entity {
   return { ...entity, denials: [], secrets: [], judged: [] };
+}
+
+/** A power that nobody else had is gone with its user. */
+function withoutUser(uses: Peers['uses'], name: string): Peers['uses'] {
+  const others = Object.entries(uses).filter(([, { users }]) => users.length !== 1 || users[0] !== name);
+  const left = others.map(([kind, known]) => [
+    kind,
+    { ...known, users: known.users.filter((user) => user !== name) },
+  ]);
+  return Object.fromEntries(left) as Peers['uses'];
 }
 
 /** The span and the run have ended. */

@@ -22,6 +22,7 @@ import {
 import { valueHash, valueSurprise } from './value-surprise.ts';
 
 const mostCounted = 8;
+const tie = 1e-9;
 /** From so many runs on, what one single run gave is not yet a habit. */
 const enough = 5;
 /** Where more of the runs give a new value, one more is nothing to accept. */
@@ -57,7 +58,8 @@ function observeOrder(run: ObservedRun, past: Past, tool: string): boolean {
 
 function observeLength(run: ObservedRun, past: Past): boolean {
   note(run, lengthTrait(run.calls));
-  return keep(run, 'length', lengthSurprise(past, run.calls, least(run, 'length')));
+  // Of two lengths that no run had, the longer says more.
+  return keep(run, 'length', lengthSurprise(past, run.calls, least(run, 'length') - tie));
 }
 
 /** A call of it failed; true when the run is more surprising than before. */

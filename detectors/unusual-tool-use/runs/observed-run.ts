@@ -6,6 +6,8 @@ export type ObservedRun = {
   readonly session: string;
   readonly runId: string;
   readonly startedAt: number;
+  /** The person who asked for it; empty when nobody knows. */
+  readonly asker: string;
   lastAt: number;
   calls: number;
   previous: string;
@@ -32,11 +34,16 @@ const mostTraits = 128;
 const mostValues = 64;
 const leastKept = 0.25;
 
-export function newRun(session: string, runId: string, time: number): ObservedRun {
+interface Beginning extends Pick<ObservedRun, 'session' | 'runId' | 'asker'> {
+  readonly time: number;
+}
+
+export function newRun({ session, runId, time, asker }: Beginning): ObservedRun {
   return {
     session,
     runId,
     startedAt: time,
+    asker,
     lastAt: time,
     calls: 0,
     previous: '',

@@ -11,7 +11,7 @@ import type { Sign } from '../sign.ts';
 import { stakeOf } from './call-surprises.ts';
 import { observeCall, observeFailure, observeValues } from './observe.ts';
 import { newRun, type ObservedRun, scoreOf } from './observed-run.ts';
-import { settle } from './run-habit.ts';
+import { type Now, settle } from './run-habit.ts';
 import { type Known, RunMemory } from './run-memory.ts';
 import { flowSignOf, signOf } from './run-sign.ts';
 import type { Past } from './surprise.ts';
@@ -48,12 +48,13 @@ export class RunBook {
 
   /** Somebody speaks to the session: what it did before is a run that is over. */
   turn(entity: Entity, event: AuditEvent): void {
-    const { habit, past } = this.#memory.of(entity, event);
-    if (habit.open.length === 0) return;
-    const { sessionKey: session = '', runId, time } = event;
-    const goesOn = habit.open.some((run) => run.session === session && run.runId === runId);
-    if (goesOn) return;
-    settle(habit, past.agent, { session, runId: runId ?? `turn ${time}`, time }, this.#threshold);
+    this.#memory.hear(event);
+    const known = this.#memory.of(entity, event);
+    const { open } = known.habit;
+    if (open.length === 0) return;
+    const { sessionKey: session = '', runId, time, gateway } = event;
+    const goesOn = open.some((run) => run.session === session && run.runId === runId);
+    if (!goesOn) this.#settle(known, gateway, { session, runId: runId ?? `turn ${time}`, time });
   }
 
   /** One more sighting of a call. */
@@ -63,8 +64,9 @@ export class RunBook {
     const known = this.#memory.of(entity, event);
     const run = this.#runOf(known, entity, event);
     if (!seen.teaches) run.teaches = false;
-    const rises = observe(run, known.past, event, tool, seen);
-    return rises && !seen.updated ? this.#tell(run, known.past, event) : undefined;
+    const past = this.#memory.pastOf(known, event.gateway, run);
+    const rises = observe(run, past, event, tool, seen);
+    return rises && !seen.updated ? this.#tell(run, past, event) : undefined;
   }
 
   #tell(run: ObservedRun, past: Past, { gateway, time }: Execution): Sign | undefined {
@@ -90,17 +92,22 @@ export class RunBook {
 
   #runOf(known: Known, entity: Entity, event: Execution): ObservedRun {
     const { sessionKey: session = '', runId, time, gateway } = event;
-    const { habit, past } = known;
-    settle(habit, past.agent, { session, runId, time }, this.#threshold);
+    const { habit } = known;
+    this.#settle(known, gateway, { session, runId, time });
     const open = habit.open.find((run) => run.session === session);
     if (open !== undefined) {
       if (time > open.lastAt) open.lastAt = time;
       return open;
     }
-    const run = newRun(session, runId ?? '', time);
+    const asker = this.#memory.askerOf(gateway, session);
+    const run = newRun({ session, runId: runId ?? '', time, asker });
     habit.open.push(run);
     this.#memory.keep(entity, gateway, known);
     return run;
+  }
+
+  #settle({ habit, past }: Known, gateway: string, now: Now): void {
+    for (const run of settle(habit, past.agent, now, this.#threshold)) this.#memory.teachPerson(gateway, run);
   }
 }
 

@@ -24,6 +24,7 @@ export type RunHabit = {
   oddDays: Periods;
 };
 
+const none: readonly ObservedRun[] = [];
 const pause = 10 * minute;
 const mostOpen = 8;
 /** Until there were so many runs or days, all is learned: nobody knows yet what is odd. */
@@ -40,19 +41,19 @@ export function newHabit(time: number): RunHabit {
 }
 
 /** Where a habit stands when an event comes: what goes on is this run of this session. */
-interface Now {
+export interface Now {
   readonly session: string;
   readonly runId: string | undefined;
   readonly time: number;
 }
 
-/** Ends the runs that are over: all of the session's but this one, and those that paused. */
-export function settle(habit: RunHabit, agent: Profile, now: Now, threshold: number): void {
+/** Ends the runs that are over: all of the session's but this one, and those that paused. Returns what was learned. */
+export function settle(habit: RunHabit, agent: Profile, now: Now, threshold: number): readonly ObservedRun[] {
   const { open } = habit;
   const excess = open.length - mostOpen;
-  if (!open.some((run, at) => at < excess || isOver(run, now))) return;
+  if (!open.some((run, at) => at < excess || isOver(run, now))) return none;
   habit.open = open.filter((run, at) => at >= excess && !isOver(run, now));
-  for (const run of open) if (!habit.open.includes(run)) learn(habit, agent, run, threshold);
+  return open.filter((run) => !habit.open.includes(run) && learn(habit, agent, run, threshold));
 }
 
 function isOver(run: ObservedRun, { session, runId, time }: Now): boolean {
@@ -60,17 +61,20 @@ function isOver(run: ObservedRun, { session, runId, time }: Now): boolean {
   return run.session === session && runId !== undefined && run.runId !== runId;
 }
 
-function learn(habit: RunHabit, agent: Profile, run: ObservedRun, threshold: number): void {
-  if (run.calls === 0 || !run.teaches) return;
+/** True when it was ordinary enough. */
+function learn(habit: RunHabit, agent: Profile, run: ObservedRun, threshold: number): boolean {
+  if (run.calls === 0 || !run.teaches) return false;
   const { traits, values, lastAt: time } = run;
   const isOdd = habit.profile.seen >= leastJudged && run.score >= doubtful * threshold;
-  if (isOdd && !isYoung(habit, time)) learnOdd(habit, { traits, values, time });
-  else {
-    forgetOdd(habit);
-    const taught = { traits, values, time, weight: isOdd ? doubtfulWeight : 1 };
-    learnRun(habit.profile, taught, ownLimits);
-    learnRun(agent, taught, agentLimits);
+  if (isOdd && !isYoung(habit, time)) {
+    learnOdd(habit, { traits, values, time });
+    return false;
   }
+  forgetOdd(habit);
+  const taught = { traits, values, time, weight: isOdd ? doubtfulWeight : 1 };
+  learnRun(habit.profile, taught, ownLimits);
+  learnRun(agent, taught, agentLimits);
+  return !isOdd;
 }
 
 function isYoung({ profile, since }: RunHabit, time: number): boolean {

@@ -2,14 +2,17 @@ import {
   type AuditEvent,
   type DetectorContext,
   inGateway,
+  learnRun,
   type Memory,
   newProfile,
   type Profile,
   parseSessionKey,
 } from '../../../src/detector-kit/index.ts';
 import type { Entity } from '../entity.ts';
+import type { ObservedRun } from './observed-run.ts';
 import { newHabit, type RunHabit } from './run-habit.ts';
 import type { Past } from './surprise.ts';
+import { ownLimits } from './weights.ts';
 
 /** What is known of the runs of an entity, and of its agent. */
 export interface Known {
@@ -25,6 +28,9 @@ const leastOfJob = 3;
 export class RunMemory {
   readonly #habits: Memory<RunHabit>;
   readonly #agents: Memory<Profile>;
+  readonly #people: Memory<Profile>;
+  /** Who spoke last in a session. */
+  readonly #askers: Memory<string>;
   readonly #leastOfChat: number;
   /** The events of a session come in a row: whom the last one was about. */
   #last: (Known & { readonly entity: Entity; readonly gateway: string }) | undefined;
@@ -32,6 +38,8 @@ export class RunMemory {
   constructor({ memory }: DetectorContext<unknown>, leastOfChat: number) {
     this.#habits = memory('runs', { max: 5000 });
     this.#agents = memory('agent-runs', { max: 1000 });
+    this.#people = memory('people', { max: 2000 });
+    this.#askers = memory('askers', { max: 5000 });
     this.#leastOfChat = leastOfChat;
   }
 
@@ -46,6 +54,36 @@ export class RunMemory {
       : { own, agent, width: width.chat, least: this.#leastOfChat };
     this.#last = { entity, gateway, habit, past };
     return this.#last;
+  }
+
+  /** With the habits of who asked for the run: in place of the session's while those are few, else behind them. */
+  pastOf({ past }: Known, gateway: string, { asker }: ObservedRun): Past {
+    const person = asker === '' ? undefined : this.#people.get(inGateway(gateway, asker));
+    if (person === undefined || person.seen < past.least) return past;
+    return past.own.seen < past.least
+      ? { ...past, own: person, isPersons: true }
+      : { ...past, agent: person };
+  }
+
+  /** The gateway has written down who speaks to the session. */
+  hear({ gateway, sessionKey, actor }: AuditEvent): void {
+    if (sessionKey === undefined || actor === undefined) return;
+    if (actor.kind === 'agent' || actor.kind === 'system') return;
+    const asker = actor.channel === undefined ? actor.id : `${actor.channel}:${actor.id}`;
+    this.#askers.set(inGateway(gateway, sessionKey), asker);
+  }
+
+  askerOf(gateway: string, sessionKey: string): string {
+    return this.#askers.get(inGateway(gateway, sessionKey)) ?? '';
+  }
+
+  /** What somebody asked for is a habit of theirs too. */
+  teachPerson(gateway: string, { asker, traits, values, lastAt: time }: ObservedRun): void {
+    if (asker === '') return;
+    const key = inGateway(gateway, asker);
+    const person = this.#people.get(key) ?? newProfile(time);
+    learnRun(person, { traits, values, time }, ownLimits);
+    this.#people.set(key, person);
   }
 
   /** Written anew with each run, so that who is active is not forgotten. */

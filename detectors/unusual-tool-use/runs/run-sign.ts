@@ -15,7 +15,10 @@ export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'],
     value: clamp(text, 200),
     number: rounded(bits),
   }));
-  const text = `did what its ${own.seen} earlier runs did not: ${[first, second].filter(Boolean).join('; ')}`;
+  const whose = past.isPersons
+    ? `${own.seen} earlier runs for the same person`
+    : `its ${own.seen} earlier runs`;
+  const text = `did what ${whose} did not: ${[first, second].filter(Boolean).join('; ')}`;
   return {
     rule: 'unusual-run',
     subject: '',

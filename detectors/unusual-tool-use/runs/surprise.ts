@@ -17,7 +17,9 @@ export type Surprise = {
 /** Whose history counts. */
 export interface Past {
   readonly own: Profile;
-  /** Who stands behind it: all runs of the agent. */
+  /** `own` are the runs of who asked for this one, in whatever session: the session itself has few. */
+  readonly isPersons?: boolean;
+  /** Who stands behind it: all runs of the agent, or of who asked. */
   readonly agent: Profile;
   /** As how many runs of its own the agent's habits count. */
   readonly width: number;
