@@ -22,5 +22,6 @@ const atlasLink = (id: string): string =>
 
 const openclawLink = (name: string): string => {
   if (name.startsWith('T-')) return `[${name}](https://trust.openclaw.ai/trust/threatmodel)`;
-  return name.startsWith('GHSA-') ? `[${name}](https://github.com/advisories/${name})` : `<${name}>`;
+  if (name.startsWith('GHSA-')) return `[${name}](https://github.com/advisories/${name})`;
+  return name.startsWith('CVE-') ? `[${name}](https://nvd.nist.gov/vuln/detail/${name})` : `<${name}>`;
 };
