@@ -123,7 +123,7 @@ export class LiveEvidence {
   }
 
   async close(): Promise<void> {
-    this.#options.databases.close();
+    await this.#options.databases.close();
     await this.#options.follow.close();
   }
 

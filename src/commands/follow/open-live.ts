@@ -27,12 +27,14 @@ export interface OpenLive {
   /** What is older is history: it warms the memory, and nobody is told. */
   readonly since: number;
   readonly saved?: SavedEvidence | undefined;
+  /** Where copies of databases are kept; the folder for temporary files. */
+  readonly copies?: string | undefined;
 }
 
 /** Milliseconds between two looks at a database; a copy that takes long makes it longer. */
 const databaseLook = 500;
 
-export async function openLive({ paths, options, settings, since, saved }: OpenLive): Promise<Live> {
+export async function openLive({ paths, options, settings, since, saved, copies }: OpenLive): Promise<Live> {
   const { trustedProxies, proxyHosts } = settings;
   const evidence = { ...evidenceOf(paths, options, settings), since, databases: 'listed' as const };
   const request = { ...settings, evidence, choice: { ...choiceOf(options), since } };
@@ -57,6 +59,7 @@ export async function openLive({ paths, options, settings, since, saved }: OpenL
       every: databaseLook,
       oldest,
       transcripts: options.transcripts,
+      folder: copies,
       ...(saved && { saved: saved.databases }),
     }),
     ...(every && { ledger: new LedgerPoll({ every, oldest, saved: saved?.ledger, onProblem: say }) }),

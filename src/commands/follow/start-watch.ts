@@ -12,6 +12,7 @@ import type { RawOptions } from '../options.ts';
 import { spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
 import { ArchiveFeed } from './archive/archive-feed.ts';
+import { copiesFolder } from './copies-folder.ts';
 import type { LiveClock } from './live-clock.ts';
 import type { LivePrinter } from './live-printer.ts';
 import { openLive } from './open-live.ts';
@@ -37,10 +38,12 @@ export async function startWatch({ printer, record, saved, learned, ...start }: 
   const { now, since: asked } = spanOf(options);
   const since = asked ?? saved?.since ?? now;
   const known = resumable(saved, settings.settingsHash);
-  const live = await openLive({ ...start, since, saved: known.evidence });
+  const folder = stateFolder(options.stateDir, process.env, homedir());
+  const copies = record && (await copiesFolder(folder));
+  const live = await openLive({ ...start, since, saved: known.evidence, copies });
   await refuseStateBesideEvidence(options.stateDir, live.follow.opened.gateways);
   const { clock } = live;
-  const feed = record && feedOf(start, clock);
+  const feed = record && feedOf(start, { folder, clock });
   const sinks = alertSinks(settings.alerts);
   const watch: Watch = new Watch({
     ...live,
@@ -73,9 +76,8 @@ export async function startWatch({ printer, record, saved, learned, ...start }: 
 /** What comes through a pipe cannot be read again: there is no position to keep, and nothing is. */
 function feedOf(
   { paths, options, settings }: Pick<Start, 'paths' | 'options' | 'settings'>,
-  clock: LiveClock,
+  { folder, clock }: { readonly folder: string; readonly clock: LiveClock },
 ) {
-  const folder = stateFolder(options.stateDir, process.env, homedir());
   const root = archiveRoot(folder, { paths, profile: options.profile });
   return new ArchiveFeed({ root, keep: settings.daily.keep, clock, say });
 }

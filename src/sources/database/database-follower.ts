@@ -3,10 +3,10 @@ import type { SourceGap } from '../../model/source.ts';
 import { unreadByThisNode } from './database-sources.ts';
 import { FollowedDatabase, type FollowedTable, type SavedDatabase } from './followed-database.ts';
 import type { FoundDatabase } from './found-database.ts';
+import type { KeepOptions } from './kept-database.ts';
 import type { ReadOptions } from './table-source.ts';
 
-export interface DatabaseFollowerOptions extends ReadOptions {
-  readonly databaseLimit?: number;
+export interface DatabaseFollowerOptions extends ReadOptions, KeepOptions {
   /** From `save`. */
   readonly saved?: SavedDatabases;
   readonly now?: () => number;
@@ -57,8 +57,8 @@ export class DatabaseFollower {
     return { ...this.#options.saved, ...Object.fromEntries(read) };
   }
 
-  close(): void {
-    for (const { database } of this.#databases.values()) database.close();
+  async close(): Promise<void> {
+    for (const { database } of this.#databases.values()) await database.close();
   }
 
   async #lookAt(file: FoundDatabase): Promise<readonly FollowedTable[]> {

@@ -1,6 +1,7 @@
 import type { Line, Source, SourceGap } from '../../model/source.ts';
 import type { FoundDatabase } from './found-database.ts';
-import { type OpenedDatabase, openDatabase } from './open-database.ts';
+import { type KeepOptions, KeptDatabase } from './kept-database.ts';
+import { type OpenedDatabase, tablesOf } from './open-database.ts';
 import type { TablePosition } from './row-order.ts';
 import { describeTable, OpenTable, type ReadOptions, tablesIn } from './table-source.ts';
 import type { Table } from './tables.ts';
@@ -20,31 +21,30 @@ export interface FollowedTable {
   takeGaps(): readonly SourceGap[];
 }
 
-/** One database, of which a private copy is opened for each look. */
+/** One database, of which a private copy is kept up to date. */
 export class FollowedDatabase {
-  readonly #options: ReadOptions & { readonly databaseLimit?: number };
+  readonly #options: ReadOptions & KeepOptions;
   readonly #positions: Map<string, TablePosition>;
   /** What was told of a table is told once. */
   readonly #told = new Set<string>();
-  #database: OpenedDatabase | undefined;
+  #kept: KeptDatabase | undefined;
   problem: SourceGap | undefined;
 
-  constructor(options: ReadOptions & { readonly databaseLimit?: number }, saved: SavedDatabase = {}) {
+  constructor(options: ReadOptions & KeepOptions, saved: SavedDatabase = {}) {
     this.#options = options;
     this.#positions = new Map(Object.entries(saved));
   }
 
   /** The tables that have new rows. */
   async look(file: FoundDatabase): Promise<readonly FollowedTable[]> {
-    this.close();
     try {
-      const database = await openDatabase(file.path, this.#options);
-      this.#database = database;
+      const database = await this.#current(file.path);
       this.problem = undefined;
       const news = this.#tables(database).flatMap((table) => this.#news(file, database, table));
-      if (news.length === 0) this.close();
+      if (news.length === 0 && !this.#kept?.canFollow) await this.close();
       return news;
     } catch (error) {
+      await this.close();
       this.problem = { kind: 'unreadable', name: file.name, note: whyUnreadable(error) };
       return [];
     }
@@ -54,9 +54,21 @@ export class FollowedDatabase {
     return Object.fromEntries(this.#positions);
   }
 
-  close(): void {
-    this.#database?.close();
-    this.#database = undefined;
+  async close(): Promise<void> {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    await kept?.close();
+  }
+
+  /** As it is now. */
+  async #current(path: string): Promise<OpenedDatabase> {
+    if (this.#kept?.canFollow) await this.#kept.follow(path);
+    else {
+      await this.close();
+      this.#kept = await KeptDatabase.open(path, this.#options);
+    }
+    const { connection, close } = this.#kept.opened;
+    return { connection, close, tables: tablesOf(connection) };
   }
 
   #tables(database: OpenedDatabase): readonly Table[] {

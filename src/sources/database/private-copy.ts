@@ -6,9 +6,13 @@ import { notThere } from '../open-file.ts';
 
 const tries = 5;
 
+/** Names of folders with copies begin so. */
+export const copyPrefix = 'openclaw-audit-database-';
+
 export interface PrivateCopy {
   /** Of the copied main file, in a folder that only this user may enter. */
   readonly path: string;
+  readonly generation: Generation;
   /** Removes the folder. An open connection goes on reading, but on Windows. */
   remove(): void;
 }
@@ -16,6 +20,8 @@ export interface PrivateCopy {
 export interface CopyOptions {
   /** Bytes of the database with its log, at most. */
   readonly limit: number;
+  /** Where copies are made; the folder for temporary files. */
+  readonly folder?: string | undefined;
   /** Called between the copies of main file and log; for tests. */
   readonly between?: () => void;
 }
@@ -23,37 +29,61 @@ export interface CopyOptions {
 /** The database could not be copied: the message says why. */
 export class CopyError extends Error {}
 
+/** How the files of a database are copied. */
+export interface DatabaseParts {
+  readonly main: (original: string) => Promise<void>;
+  /** The log, which may not be there. */
+  readonly log: (original: string) => Promise<void>;
+}
+
+/** What a copy was made of: as long as it is the same, the copied main file and a fresh copy of the log are one whole. */
+export type Generation = string;
+
 /**
  * Copies a database with what is not yet in its main file, as of one moment. The original is only read: a live
  * gateway is never locked out, and nothing is left beside it.
  */
 export async function privateCopy(path: string, options: CopyOptions): Promise<PrivateCopy> {
   const original = await realpath(path);
-  const folder = await mkdtemp(join(tmpdir(), 'openclaw-audit-database-'));
+  const folder = await mkdtemp(join(options.folder ?? tmpdir(), copyPrefix));
   const remove = removerOf(folder);
+  const copy = join(folder, 'database');
+  const parts = {
+    main: (from: string) => copyPart(from, copy),
+    log: async () => {
+      for (const log of ['-wal', '-journal']) await copyPart(original + log, copy + log);
+    },
+  };
   try {
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      if (await copyOnce(original, folder, options)) return { path: join(folder, 'database'), remove };
-    }
-    throw new CopyError(`it is too busy: it changed during each of ${tries} copies`);
+    const generation = await copyDatabase(path, parts, options);
+    return { path: copy, generation, remove };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-/** Whether the copy is of one moment. The main file comes first: what a checkpoint moves meanwhile is still in the log. */
-async function copyOnce(original: string, folder: string, { limit, between }: CopyOptions): Promise<boolean> {
-  const before = await stateOf(original);
-  if (before.size > limit) {
-    throw new CopyError(`it has ${before.size} bytes, more than the ${limit} that are read`);
+/** Copies what has changed since a copy of that generation; returns the generation of what was copied. */
+export async function copyDatabase(
+  path: string,
+  parts: DatabaseParts,
+  { limit, between, since }: CopyOptions & { readonly since?: Generation },
+): Promise<Generation> {
+  const original = await realpath(path);
+  let known = since;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const before = await stateOf(original);
+    if (before.size > limit)
+      throw new CopyError(`it has ${before.size} bytes, more than the ${limit} that are read`);
+    // The main file comes first: what a checkpoint moves meanwhile is still in the log.
+    if (before.moment !== known) await parts.main(original);
+    between?.();
+    await parts.log(`${original}-wal`);
+    const after = await stateOf(original);
+    if (before.moment === after.moment) return before.moment;
+    known = undefined;
   }
-  const copy = join(folder, 'database');
-  await copyPart(original, copy);
-  between?.();
-  for (const log of ['-wal', '-journal']) await copyPart(original + log, copy + log);
-  const after = await stateOf(original);
-  return before.moment === after.moment;
+  throw new CopyError(`it is too busy: it changed during each of ${tries} copies`);
 }
 
 async function copyPart(from: string, to: string): Promise<void> {
