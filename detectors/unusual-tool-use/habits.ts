@@ -8,6 +8,7 @@ import {
 } from '../../src/detector-kit/index.ts';
 import { endRun } from './activity.ts';
 import { type Entity, newEntity, startsRun } from './entity.ts';
+import { countInHour, newHours } from './hours.ts';
 import { learnPeak, newPeers, noteVersion, type Peers } from './peers.ts';
 
 export const unattributed = 'unattributed';
@@ -84,6 +85,9 @@ export class Habits {
     if (!learns) return;
     entity.runs++;
     for (const peers of wider.all) peers.runs++;
+    const [agent] = wider.all;
+    agent.hours ??= newHours(time);
+    countInHour(agent.hours, time);
   }
 
   /** Written anew, so that who is active is not forgotten. */

@@ -1,15 +1,15 @@
 import { hour } from '../../src/detector-kit/index.ts';
 
-/** Calls of an agent in each hour of the week, in the last weeks that had some. */
+/** Runs that an agent began in each hour of the week, in the last weeks that had some. */
 export type Hours = {
-  /** The hour that goes on, since the epoch, and its calls. */
+  /** The hour that goes on, since the epoch, and its runs. */
   hour: number;
-  calls: number;
-  /** So many calls of this hour are ordinary; found out when it is busy. */
+  runs: number;
+  /** So many runs of this hour are ordinary; found out when it is busy. */
   ordinary: number;
   /** First hour of all. */
   readonly since: number;
-  /** By hour of the week: `[week, calls, week, calls, …]`, oldest first. */
+  /** By hour of the week: `[week, runs, week, runs, …]`, oldest first. */
   past: { [hourOfWeek: string]: number[] };
 };
 
@@ -25,30 +25,30 @@ const inWeek = 168;
 const mostWeeks = 8;
 /** A week as no other teaches no more than this. */
 const mostLearned = 4;
-const leastLearned = 20;
+const leastLearned = 10;
 
 export function newHours(time: number): Hours {
-  return { hour: hourOf(time), calls: 0, ordinary: 0, since: hourOf(time), past: {} };
+  return { hour: hourOf(time), runs: 0, ordinary: 0, since: hourOf(time), past: {} };
 }
 
-/** One call more; of an hour that is over, what may be learned is learned. */
+/** One run more; of an hour that is over, what may be learned is learned. */
 export function countInHour(hours: Hours, time: number): void {
   const now = hourOf(time);
   if (now > hours.hour) {
     learnHour(hours);
     hours.hour = now;
-    hours.calls = 0;
+    hours.runs = 0;
     hours.ordinary = 0;
   }
-  hours.calls++;
+  hours.runs++;
 }
 
-/** Of this hour of the week, in the weeks before; those without a call count as well. */
+/** Of this hour of the week, in the weeks before; those without a run count as well. */
 export function usualRate({ hour: now, since, past }: Pick<Hours, 'hour' | 'since' | 'past'>): Rate {
   const week = Math.floor(now / inWeek);
   const weeks = Math.min(mostWeeks, Math.floor((now - since) / inWeek));
   const known = past[now % inWeek] ?? [];
-  const counts = Array.from({ length: weeks }, (_, back) => callsIn(known, week - 1 - back));
+  const counts = Array.from({ length: weeks }, (_, back) => runsIn(known, week - 1 - back));
   const median = medianOf(counts);
   return { weeks, median, deviation: medianOf(counts.map((count) => Math.abs(count - median))) };
 }
@@ -65,13 +65,13 @@ export function joinHours(one: Hours | undefined, other: Hours | undefined): Hou
 }
 
 function learnHour(hours: Hours): void {
-  const { hour: over, calls } = hours;
-  const learned = Math.min(calls, Math.max(leastLearned, mostLearned * usualRate(hours).median));
+  const { hour: over, runs } = hours;
+  const learned = Math.min(runs, Math.max(leastLearned, mostLearned * usualRate(hours).median));
   const known = hours.past[over % inWeek] ?? [];
   hours.past[over % inWeek] = [...known, Math.floor(over / inWeek), learned].slice(-2 * mostWeeks);
 }
 
-function callsIn(known: readonly number[], week: number): number {
+function runsIn(known: readonly number[], week: number): number {
   for (let at = 0; at < known.length; at += 2) if (known[at] === week) return known[at + 1] ?? 0;
   return 0;
 }
@@ -83,6 +83,6 @@ function medianOf(values: readonly number[]): number {
   return ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-function hourOf(time: number): number {
+export function hourOf(time: number): number {
   return Math.floor(time / hour);
 }

@@ -81,7 +81,7 @@ export class Judge {
     const ended = countCall(activity, time, this.#limits.window, teaches);
     if (ended > 0) this.#learnSpan(entity, event, group, ended);
     const { all } = this.#habits.wider(event.gateway, entity);
-    const busy = oddHour(all[0], time, this.#limits);
+    const busy = oddHour(all[0], time);
     const { calls } = this.#limits;
     const isUsual = activity.total <= calls && activity.inRun <= calls && isSettled(entity, tool, time);
     const signs = isUsual ? none : this.#unusual(entity, event, tool, group, activity);

@@ -8,7 +8,7 @@ const inSummary = 3;
 const titles: { readonly [R in Rule]: string } = {
   'first-use': 'Tool used for the first time',
   burst: 'Far more tool calls than usual',
-  'odd-hour': 'More tool calls than this hour of the week has',
+  'odd-hour': 'More runs than this hour of the week has',
   denials: 'Refused tools tried again and again',
   'denied-then-done': 'Refused, then done with another tool',
   'dangerous-command': 'Dangerous command',

@@ -53,14 +53,14 @@ testDetector(unusualToolUse, {
       name: 'a job that does what it never did',
       events: [...usual, ...run(later, job(99), [bill, call('update_password', { password: 'x' })])],
       findings: [
-        `medium ${job(99)} did what its 14 earlier runs did not: update_password was never used in 14 earlier runs; update_password never followed read_file in 14 earlier runs`,
+        `medium ${job(99)} did what its 14 earlier runs did not: update_password was never used in 14 earlier runs`,
       ],
     },
     {
       name: 'a job whose money goes where a file says, and never went',
       events: [...usual, ...run(later, job(99), [bill, pay('US133000000121212121212', 'result')])],
       findings: [
-        `medium ${job(99)} did what its 14 earlier runs did not: the id in to of send_money came from a tool's result, not from the user (new in 0 of 14 runs)`,
+        `medium ${job(99)} did what its 14 earlier runs did not: to of send_money held a new id, which came from a tool's result, not from the user (none of 14 runs had a new one from a result)`,
       ],
     },
     {
@@ -77,7 +77,7 @@ testDetector(unusualToolUse, {
         ]),
       ],
       findings: [
-        `medium ${mail(99)} did what its 14 earlier runs did not: the address in to of send_mail came from a tool's result, not from the user (new in 0 of 14 runs)`,
+        `medium ${mail(99)} did what its 14 earlier runs did not: to of send_mail held a new address, which came from a tool's result, not from the user (none of 14 runs had a new one from a result)`,
       ],
     },
     {
@@ -254,7 +254,7 @@ it('a number is a name where the argument is an identifier', () => {
   const remove = (id: number) => call('delete_file', { file_id: `${id}` }, {});
   const before = days(14, () => [bill, remove(13)]);
   expect(factsOf([...before, ...at(14, [bill, remove(13), remove(11)])]).join()).toContain(
-    'the id in file_id of delete_file is new (new in 0 of 14 runs)',
+    'file_id of delete_file held a new id (none of 14 runs had a new one)',
   );
 });
 
@@ -275,7 +275,7 @@ it('what one single run gave is not yet ordinary', () => {
     ...days(9, () => [bill, pay('GB29NWBK60161331926819', 'result')], job, 5),
   ];
   const facts = factsOf([...poisoned, ...at(14, [bill, pay('US133000000121212121212', 'result')])]);
-  expect(facts.join()).toContain('one single run gave it before');
+  expect(facts.join()).toContain('held the id of one single run before, which came from a tool');
 });
 
 it('a tool that fails as it never did is said of a run that is odd', () => {

@@ -29,7 +29,13 @@ export function toolSurprise(past: Past, tool: string, stake: number, least: num
   const seen = countOf(own, toolTrait(tool));
   const surprise = stake * bits(chance(seen, own.runs, usualTool(agent, tool), width));
   if (surprise <= least) return undefined;
-  return told(past, surprise, seen, `${tool} was never used in`, `${tool} was used in`);
+  return told(past, {
+    tool,
+    bits: surprise,
+    count: seen,
+    never: `${tool} was never used in`,
+    often: `${tool} was used in`,
+  });
 }
 
 /** The tool after that tool, or first in the run. */
@@ -41,8 +47,20 @@ export function orderSurprise(past: Past, before: string, tool: string, least: n
   const surprise = bits(chance(seen, runsWith(own, before), agentsOwn, width));
   if (surprise <= least) return undefined;
   return before === ''
-    ? told(past, surprise, seen, `${tool} never came first in`, `${tool} came first in`)
-    : told(past, surprise, seen, `${tool} never followed ${before} in`, `${tool} followed ${before} in`);
+    ? told(past, {
+        tool,
+        bits: surprise,
+        count: seen,
+        never: `${tool} never came first in`,
+        often: `${tool} came first in`,
+      })
+    : told(past, {
+        tool,
+        bits: surprise,
+        count: seen,
+        never: `${tool} never followed ${before} in`,
+        often: `${tool} followed ${before} in`,
+      });
 }
 
 /** So many calls of the tool in one run. */
@@ -54,7 +72,13 @@ export function countSurprise(past: Past, tool: string, count: number, least: nu
   const surprise = bits(chance(seen, countOf(own, toolTrait(tool)), agentsOwn, width));
   if (surprise <= least) return undefined;
   const words = `${tool} was called ${count} times`;
-  return told(past, surprise, seen, `${words}, never so often in`, `${words}, so often in`);
+  return told(past, {
+    tool,
+    bits: surprise,
+    count: seen,
+    never: `${words}, never so often in`,
+    often: `${words}, so often in`,
+  });
 }
 
 /** So many calls, or more, in one run. */
@@ -66,7 +90,13 @@ export function lengthSurprise(past: Past, calls: number, least: number): Surpri
   const surprise = bits(chance(seen, own.runs, agentsOwn, width));
   if (surprise <= least) return undefined;
   const words = `it made ${calls} calls or more`;
-  return told(past, surprise, seen, `${words}, never so many in`, `${words}, so many in`);
+  return told(past, {
+    tool: '',
+    bits: surprise,
+    count: seen,
+    never: `${words}, never so many in`,
+    often: `${words}, so many in`,
+  });
 }
 
 /** A tool failed. */
@@ -77,7 +107,13 @@ export function failureSurprise(past: Past, tool: string, least: number): Surpri
   const seen = countOf(own, trait);
   const surprise = bits(chance(seen, countOf(own, toolTrait(tool)), agentsOwn, width));
   if (surprise <= least) return undefined;
-  return told(past, surprise, seen, `${tool} failed, as in none of`, `${tool} failed, as in`);
+  return told(past, {
+    tool,
+    bits: surprise,
+    count: seen,
+    never: `${tool} failed, as in none of`,
+    often: `${tool} failed, as in`,
+  });
 }
 
 /** Words of strangers were read, then what is private, and then something went where a tool's result said. */
@@ -87,7 +123,13 @@ export function flowSurprise(past: Past, tool: string): Surprise {
   const seen = countOf(own, flowTrait);
   const words = `sent something with ${tool} where a tool's result said, after words of strangers and private data were read`;
   const surprise = bits(chance(seen, own.runs, expected, width));
-  return told(past, surprise, seen, `${words}: never in`, `${words}: so did`);
+  return told(past, {
+    tool,
+    bits: surprise,
+    count: seen,
+    never: `${words}, as in none of`,
+    often: `${words}, as in`,
+  });
 }
 
 function runsWith(profile: Profile, tool: string): number {

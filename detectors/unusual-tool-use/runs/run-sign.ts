@@ -5,11 +5,16 @@ import { runConditions } from './run-conditions.ts';
 import type { Past, Surprise, View } from './surprise.ts';
 import { weights } from './weights.ts';
 
+type Carried = readonly (readonly [View, Surprise])[];
+
+/** Weighed bits that a second fact needs to be said. */
+const leastSaid = 0.75;
+
 /** What is surprising about the run, in words: the one or two facts that carry the score. */
 export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'], threshold: number): Sign {
   const { own } = past;
   const carried = strongest(run);
-  const [first, second] = carried.map(([, surprise]) => clamp(surprise.text, 160));
+  const said = leading(carried).map(({ text }) => clamp(text, 160));
   const facts = carried.map(([view, { bits, text }]) => ({
     name: `${view} (bits)`,
     value: clamp(text, 200),
@@ -18,7 +23,7 @@ export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'],
   const whose = past.isPersons
     ? `${own.seen} earlier runs for the same person`
     : `its ${own.seen} earlier runs`;
-  const text = `did what ${whose} did not: ${[first, second].filter(Boolean).join('; ')}`;
+  const text = `did what ${whose} did not: ${said.join('; ')}`;
   return {
     rule: 'unusual-run',
     subject: '',
@@ -29,6 +34,19 @@ export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'],
     facts: [...facts, { name: 'earlier runs', value: String(own.seen), number: own.seen }],
     conditions: runConditions(run, past, carried[0]?.[0]),
   };
+}
+
+/** One or two: after a tool that was never used, not that it never followed another either. */
+function leading([first, ...others]: Carried): readonly Surprise[] {
+  if (first === undefined) return [];
+  const [firstView, most] = first;
+  const isNewTool = firstView === 'tool' && most.seen === 0;
+  const second = others.find(([view, { tool, bits, isImplied = false }]) => {
+    const goesWithout = isImplied || view === 'order' || view === 'count';
+    if (isNewTool && tool === most.tool && goesWithout) return false;
+    return weights[view] * bits >= leastSaid;
+  });
+  return second === undefined ? [most] : [most, second[1]];
 }
 
 /** Without a history: what is worth a look at any time. */
@@ -47,7 +65,7 @@ export function flowSignOf(run: ObservedRun): Sign | undefined {
 }
 
 /** The views, the one that says most first. */
-function strongest({ surprises }: ObservedRun): readonly (readonly [View, Surprise])[] {
+function strongest({ surprises }: ObservedRun): Carried {
   return (Object.entries(surprises) as [View, Surprise][]).sort(
     ([one, a], [other, b]) => weights[other] * b.bits - weights[one] * a.bits,
   );

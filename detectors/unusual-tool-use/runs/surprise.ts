@@ -6,12 +6,15 @@ export type View = 'tool' | 'value' | 'order' | 'count' | 'flow' | 'outcome' | '
 
 /** Something in a run, and how seldom the earlier runs had it. */
 export type Surprise = {
+  readonly tool: string;
   readonly bits: number;
   /** In so many … */
   readonly seen: number;
   /** … of so many. */
   readonly among: number;
   readonly text: string;
+  /** Where the tool is new, this goes without saying. */
+  readonly isImplied?: boolean;
 };
 
 /** Whose history counts. */
@@ -35,10 +38,18 @@ export function usualTool(agent: Profile, tool: string): number {
   return chance(countOf(agent, toolTrait(tool)), agent.runs, unknown, 1);
 }
 
+interface Told {
+  readonly tool: string;
+  readonly bits: number;
+  readonly count: number;
+  readonly never: string;
+  readonly often: string;
+}
+
 /** As the runs fade, so does what they had: told is the share of those there were. */
-export function told({ own }: Past, bits: number, count: number, never: string, often: string): Surprise {
+export function told({ own }: Past, { tool, bits, count, never, often }: Told): Surprise {
   const among = own.seen;
   const seen = Math.round((count / Math.max(own.runs, 1)) * among);
   const text = seen === 0 ? `${never} ${among} earlier runs` : `${often} ${seen} of ${among} earlier runs`;
-  return { bits, seen, among, text };
+  return { tool, bits, seen, among, text };
 }

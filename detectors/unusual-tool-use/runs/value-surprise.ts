@@ -29,13 +29,35 @@ export function valueSurprise(
   if (value.origin === 'user') return undefined;
   const surprise = (isKnown ? onceOnly : 1) * bitsOf(past, tool, value);
   if (surprise <= least) return undefined;
-  const slot = (kind: 's' | 'w') => Math.round(countOf(past.own, slotTrait(kind, tool, value.field)));
-  const [seen, among] = [slot('w'), slot('s')];
-  const often = among === 0 ? 'none was given before' : `new in ${seen} of ${among} runs`;
-  const before = isKnown ? 'one single run gave it before' : often;
-  const what = `the ${value.kind} in ${value.field || 'the argument'} of ${tool}`;
-  const from = value.origin === 'result' ? "came from a tool's result, not from the user" : 'is new';
-  return { bits: surprise, seen, among, text: `${what} ${from} (${before})` };
+  return { tool, bits: surprise, ...inRuns(past, tool, value, isKnown) };
+}
+
+/** In how many runs the argument named something, and in how many something new: from a result, if this one is. */
+function inRuns(
+  { own }: Past,
+  tool: string,
+  value: ArgumentValue,
+  isKnown: boolean,
+): Omit<Surprise, 'tool' | 'bits'> {
+  const isBrought = value.origin === 'result';
+  const count = (kind: 's' | 'w' | 'r') => Math.round(countOf(own, slotTrait(kind, tool, value.field)));
+  const [seen, among] = [count(isBrought ? 'r' : 'w'), count('s')];
+  const text = isKnown
+    ? inWords(tool, value, `the ${value.kind} of one single run before`)
+    : `${inWords(tool, value, `a new ${value.kind}`)} (${oftenIn(seen, among, isBrought)})`;
+  return { seen, among, text, isImplied: among === 0 && !isBrought };
+}
+
+function inWords(tool: string, { field, origin }: ArgumentValue, what: string): string {
+  const held = `${field || 'the argument'} of ${tool} held ${what}`;
+  if (origin === 'result') return `${held}, which came from a tool's result, not from the user`;
+  return origin === undefined ? held : `${held}, which the user had not said`;
+}
+
+function oftenIn(seen: number, among: number, isBrought: boolean): string {
+  if (among === 0) return 'no run before gave one';
+  const runs = `${seen || 'none'} of ${among} ${among === 1 ? 'run' : 'runs'}`;
+  return `${runs} had a new one${isBrought ? ' from a result' : ''}`;
 }
 
 export function valueHash({ kind, value }: ArgumentValue): string {
