@@ -20,7 +20,8 @@ export async function reportOf(
   };
   const now = Date.parse(String(options.now));
   const settings = await loadSettings(options, now);
-  return reportDays({ paths: [evidence], options, settings, folder: state, shown: null, clock: now });
+  const nothing = { shown: null, learned: undefined };
+  return reportDays({ paths: [evidence], options, settings, folder: state, clock: now, ...nothing });
 }
 
 /** What must not depend on where the evidence lies: all but the places of the proofs, and coverage. */
