@@ -37,7 +37,7 @@ function asList(): string {
 function asPage(detector: Detector): string {
   const { id, title, description, version, status, severity, falsePositives, references } = detector.meta;
   const cited = Object.entries(references).flatMap(([name, ids]) =>
-    ids.length > 0 ? [`${name} ${ids.join(' ')}`] : [],
+    ids.length > 0 ? [indent(wrap(`${name}: ${ids.join(', ')}`, 76), '  ')] : [],
   );
   return [
     `${id} ${version} · ${status} · at worst ${severity}`,
@@ -45,13 +45,14 @@ function asPage(detector: Detector): string {
     '',
     ...wrap(description, 78),
     '',
-    'Options in the settings file',
+    `Options, in the settings file under detectors['${id}']`,
     optionTable(detector),
     '',
     'False positives',
     ...falsePositives.map((text) => indent(wrap(text, 76), '  ')),
     '',
-    `References: ${cited.join(' · ') || 'none'}`,
+    'References',
+    ...(cited.length > 0 ? cited : ['  none']),
     '',
   ].join('\n');
 }

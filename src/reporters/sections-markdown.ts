@@ -15,7 +15,7 @@ function sectionBlocks({ title, lines }: Section): readonly string[] {
   return [`## ${markdownText(title)}`, items.join('\n')];
 }
 
-function item({ label = '', text, as }: SectionLine): string {
+function item({ text, as, severity, label = severity ?? '' }: SectionLine): string {
   if (as === 'command') return `  - ${markdownCode(text)}`;
   const words = as === 'cut' ? markdownCode(text) : markdownText(text);
   return label === '' ? `- ${words}` : `- **${markdownText(label)}** ${words}`;

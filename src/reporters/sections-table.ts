@@ -1,4 +1,5 @@
 import { visible } from '../facts/escape.ts';
+import type { Severity } from '../model/finding.ts';
 import type { ReporterOptions } from '../model/report.ts';
 import { shorten, wrap } from './layout.ts';
 import { type Paint, painter } from './paint.ts';
@@ -23,13 +24,22 @@ function sectionLines({ title, lines }: Section, paint: Paint, width: number): r
   return [paint('bold', title), ...(shown.at(-1) === '' ? shown.slice(0, -1) : shown)];
 }
 
-function tableLines({ label = '', text, as }: SectionLine, paint: Paint, width: number): readonly string[] {
+function tableLines(line: SectionLine, paint: Paint, width: number): readonly string[] {
+  const { label = '', text, as, severity } = line;
   if (text === '') return [''];
   const shown = visible(text);
+  if (severity) return graded(severity, shown, paint, width);
   const indent = (label === '' ? '' : `  ${label}`).padEnd(textIndent);
   if (as === 'command') return [`${paint('dim', indent)}${shown}`];
   if (as === 'cut') return [shorten(`  ${shown}`, width)];
   return under(label, shown, width).map(
     (line) => paint('dim', line.slice(0, textIndent)) + line.slice(textIndent),
   );
+}
+
+function graded(severity: Severity, text: string, paint: Paint, width: number): readonly string[] {
+  return wrap(text, width - textIndent).map((line, index) => {
+    const badge = (index === 0 ? severity.toUpperCase() : '').padEnd(textIndent);
+    return paint(severity, badge) + line;
+  });
 }

@@ -59,10 +59,10 @@ function place({ tool, gateways }: AuditReport, { zone }: PeopleTime): string {
 function findingLines(report: AuditReport): readonly SectionLine[] {
   return storiesOf(report).flatMap(({ incident, findings }) => [
     ...(incident
-      ? [{ label: 'attack', text: `${incident.title} · incident ${incident.id.slice(0, 12)}` }]
+      ? [{ severity: incident.severity, text: `Incident: ${incident.title} · ${incident.id.slice(0, 12)}` }]
       : []),
     ...findings.map(({ severity, title, summary, id }) => ({
-      label: severity === 'critical' ? 'crit.' : severity,
+      severity,
       text: `${title}: ${summary} · ${id.slice(0, 12)}`,
     })),
   ]);
@@ -106,15 +106,21 @@ function timelineSection({ timeline, leftOut }: Investigation, time: PeopleTime,
   const last = timeline.slice(Math.max(half, timeline.length - half));
   const between = leftOut + timeline.length - first.length - last.length;
   const day = time.second(timeline[0]?.time ?? 0).slice(0, 10);
-  const line = (moment: (typeof timeline)[number]): SectionLine => {
+  const room = Math.max(...[...first, ...last].map((moment) => whatOf(moment).length));
+  const line = (moment: Moment): SectionLine => {
     const at = time.second(moment.time);
     const when = at.startsWith(day) ? at.slice(11) : at;
-    const what = `${moment.followed ? '↳ ' : ''}${moment.type}`;
-    return { text: `${when}  ${what}  ${moment.text}`, as: 'cut' };
+    return { text: `${when}  ${whatOf(moment).padEnd(room)}  ${moment.text}`, as: 'cut' };
   };
   const gap: readonly SectionLine[] =
     between > 0 ? [{ text: `…         ${grouped(between)} more`, as: 'cut' }] : [];
   return { title: `TIMELINE ${day}`, lines: [...first.map(line), ...gap, ...last.map(line)] };
+}
+
+type Moment = Investigation['timeline'][number];
+
+function whatOf({ followed, type }: Moment): string {
+  return `${followed ? '↳ ' : ''}${type}`;
 }
 
 function stepLines({ steps }: Investigation): readonly SectionLine[] {
