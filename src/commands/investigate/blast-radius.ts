@@ -3,9 +3,8 @@ import { principalOf } from '../../facts/session-key.ts';
 import type { AuditEvent } from '../../model/event.ts';
 import { type Reach, type ReachKind, reachKinds } from '../../reporters/investigation/investigation.ts';
 import { namedInArguments } from './named-in-arguments.ts';
+import { isRefused } from './refused.ts';
 import { Touches } from './touches.ts';
-
-const refusals = new Set(['denied', 'blocked', 'failure', 'limited', 'error', 'rejected']);
 
 /** Collects what records name: sessions, agents, people, devices, addresses, tools, files and hosts. */
 export class BlastRadius {
@@ -17,7 +16,9 @@ export class BlastRadius {
   add(event: AuditEvent): void {
     const refused = isRefused(event);
     const note = (kind: ReachKind, value: string | undefined) => {
-      if (value) this.#touches[kind].add(value, event.time, { refused: refused ? 1 : 0 });
+      if (!value) return;
+      const isRefusal = refused && this.#isFirst(event, `refused ${kind} ${value}`);
+      this.#touches[kind].add(value, event.time, { refused: isRefusal ? 1 : 0 });
     };
     const { actor } = event;
     note('sessions', event.sessionKey);
@@ -27,13 +28,20 @@ export class BlastRadius {
     if (actor && actor.kind !== 'agent' && actor.kind !== 'system')
       note('people', actor.channel ? `${actor.channel}:${actor.id}` : actor.id);
     if (event.type === 'toolExecution') this.#addTool(event, refused);
-    if (event.type === 'sessionAccess' && isElsewhere(event)) note('reachedSessions', event.targetSessionKey);
+    if (event.type === 'sessionAccess' && isElsewhere(event)) this.#addReached(event, refused);
   }
 
   get reach(): Reach {
     return Object.fromEntries(reachKinds.map((kind) => [kind, this.#touches[kind].touched])) as {
       [K in ReachKind]: Reach[K];
     };
+  }
+
+  #addReached(event: AuditEvent<'sessionAccess'>, refused: boolean): void {
+    const { targetSessionKey: key = '', time } = event;
+    const count = this.#isFirst(event, `reached ${key}`) ? 1 : 0;
+    const isRefusal = refused && this.#isFirst(event, `refused at ${key}`);
+    this.#touches.reachedSessions.add(key, time, { count, refused: isRefusal ? 1 : 0 });
   }
 
   /** The log, the ledger and the transcript may each tell of the same call. */
@@ -48,19 +56,14 @@ export class BlastRadius {
     for (const host of hosts) this.#touches.hosts.add(host, time, { count });
   }
 
-  #isFirst({ callId, gateway, first }: AuditEvent<'toolExecution'>, what: string): boolean {
-    if (callId === undefined) return what === 'refused' || first !== false;
-    const name = `${what} ${gateway} ${callId}`;
+  #isFirst(event: AuditEvent, what: string): boolean {
+    const callId = 'callId' in event ? event.callId : undefined;
+    if (callId === undefined) return what !== 'called' || !('first' in event) || event.first !== false;
+    const name = `${what} ${event.gateway} ${callId}`;
     const known = this.#calls.get(name) !== undefined;
     if (!known) this.#calls.set(name, true);
     return !known;
   }
-}
-
-function isRefused(event: AuditEvent): boolean {
-  if (event.type === 'accessDenied') return true;
-  const { outcome, status } = event as { readonly outcome?: string; readonly status?: string };
-  return refusals.has(outcome ?? status ?? '');
 }
 
 /** In a session of somebody else. */

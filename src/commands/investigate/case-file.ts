@@ -4,6 +4,10 @@ import { BlastRadius } from './blast-radius.ts';
 import { Course } from './course.ts';
 import { Followed } from './followed.ts';
 import { names } from './subject.ts';
+import { Telling } from './telling.ts';
+
+/** So many records are told one by one; of more, those that carry the story. */
+const fewRecords = 20;
 
 /** Collects, in bounded memory, what records tell about one subject. */
 export class CaseFile {
@@ -11,6 +15,8 @@ export class CaseFile {
   readonly #followed: Followed;
   readonly #radius = new BlastRadius();
   readonly #course = new Course();
+  readonly #telling = new Telling();
+  readonly #story = new Course();
   #counts = { named: 0, followed: 0 };
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
@@ -40,8 +46,9 @@ export class CaseFile {
   }
 
   get course(): { readonly timeline: readonly Moment[]; readonly leftOut: number } {
-    const { timeline, leftOut } = this.#course;
-    return { timeline, leftOut };
+    const short = this.#course.count > fewRecords && this.#story.count > 0;
+    const { timeline, leftOut } = short ? this.#story : this.#course;
+    return { timeline, leftOut: short ? this.#course.count - timeline.length : leftOut };
   }
 
   #follow(event: AuditEvent): void {
@@ -51,6 +58,7 @@ export class CaseFile {
 
   #note(event: AuditEvent, followed: boolean): void {
     this.#course.add(event, followed);
+    if (this.#telling.has(event)) this.#story.add(event, followed);
     this.#radius.add(event);
   }
 }

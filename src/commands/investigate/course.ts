@@ -23,6 +23,10 @@ export class Course {
     if (this.#last.length >= 2 * mostOfEach) this.#last = this.#last.slice(-mostOfEach);
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
   get leftOut(): number {
     return this.#count - this.#steps.length;
   }
@@ -38,10 +42,13 @@ export class Course {
 
 function momentOf({ event, followed }: Step): Moment {
   const { time, type, gateway, source, trust } = event;
-  return { time, type, gateway, source, trust, followed, text: describeEvent(withoutJson(event)) };
+  return { time, type, gateway, source, trust, followed, text: describeEvent(inFields(event)) };
 }
 
-/** The fields of a record say it better than the record as it was written. */
-function withoutJson(event: AuditEvent): AuditEvent {
-  return event.text?.startsWith('{') ? { ...event, text: '' } : event;
+/** The fields of these say more than the record as it was written: the target, the arguments. */
+function inFields(event: AuditEvent): AuditEvent {
+  const { type, text } = event;
+  const better =
+    type === 'toolExecution' || (type === 'sessionAccess' && event.targetSessionKey !== undefined);
+  return better || text?.startsWith('{') ? { ...event, text: '' } : event;
 }

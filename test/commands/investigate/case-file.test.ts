@@ -98,6 +98,45 @@ describe('a long story', () => {
     ]);
   });
 
+  it('tells of many records those that carry the story', () => {
+    const noise = Array.from({ length: 30 }, (_, time) => turn({ time }));
+    const read = { sessionKey: alice, targetSessionKey: bob, action: 'read', callId: 'c1', time: 40 };
+    const file = fileOn('session', alice, [
+      ...noise,
+      call('sessions_history', { phase: 'start', sessionKey: alice, callId: 'c1', time: 39 }),
+      call('sessions_history', { sessionKey: alice, callId: 'c1', first: false, time: 40 }),
+      event('sessionAccess', { ...read, outcome: 'ok' } as never),
+      event('sessionAccess', { ...read, outcome: 'ok' } as never),
+    ]);
+    expect(file.course.timeline.map(({ text }) => text)).toEqual([
+      'tool sessions_history started',
+      'session read agent:main:bob ok',
+    ]);
+    expect(file.course.leftOut).toBe(32);
+  });
+
+  it('counts a refusal once, however many records tell of it, and a failure not at all', () => {
+    const denied = { sessionKey: alice, callId: 'c1', outcome: 'denied' };
+    const access = { ...denied, targetSessionKey: bob, action: 'read' };
+    const file = fileOn('session', alice, [
+      call('sessions_history', denied),
+      call('sessions_history', { ...denied, outcome: 'blocked', first: false }),
+      event('sessionAccess', access as never),
+      event('sessionAccess', access as never),
+      event('accessDenied', {
+        what: 'tool',
+        count: 1,
+        sessionKey: alice,
+        source: { name: 'openclaw.sqlite', table: 'execution_decision_facts', row: 1 },
+      }),
+      call('exec', { sessionKey: alice, callId: 'c2', outcome: 'error' }),
+    ]);
+    const refusals = ['sessions', 'reachedSessions', 'tools'].map((kind) =>
+      file.reach[kind as ReachKind].values.map(({ value, refused }) => `${value} ${refused}`),
+    );
+    expect(refusals).toEqual([[`${alice} 1`], [`${bob} 1`], ['sessions_history 1', 'exec 0']]);
+  });
+
   it('names a hundred of a kind, and counts the rest', () => {
     expect(file.reach.sessions.values).toHaveLength(100);
     expect(file.reach.sessions.more).toBe(4900);
