@@ -17,7 +17,7 @@ const somehow = 0.3;
 /** Words that only are a name are put in other words easily. */
 const nameOnly = 0.7;
 /** Of a value that one single run gave: that run may have been an attacker's. */
-const onceOnly = 0.3;
+const onceOnly = 0.2;
 
 /** A value that the earlier runs never named: what the user did not say counts, most what a tool's result brought. */
 export function valueSurprise(
