@@ -274,7 +274,10 @@ it('what one single run gave is not yet ordinary', () => {
     ...at(4, [bill, pay('US133000000121212121212', 'result')]),
     ...days(9, () => [bill, pay('GB29NWBK60161331926819', 'result')], job, 5),
   ];
-  const facts = factsOf([...poisoned, ...at(14, [bill, pay('US133000000121212121212', 'result')])]);
+  const facts = factsOf([
+    ...poisoned,
+    ...at(14, [bill, pay('US133000000121212121212', 'result'), call('archive_bill')]),
+  ]);
   expect(facts.join()).toContain('held the id of one single run before, which came from a tool');
 });
 
