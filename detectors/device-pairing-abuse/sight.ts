@@ -1,19 +1,21 @@
 import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
 
-const tells = ['gateway-log', 'logs-json', 'console', 'devices', 'paired-devices'] as const;
+const logs = ['gateway-log', 'logs-json', 'console'] as const;
+const lists = ['devices', 'paired-devices'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('pairing');
-  const log = ['gateway-log', 'logs-json', 'console'].some((kind) => seen.kinds.has(kind as never));
+  const log = logs.some((kind) => seen.kinds.has(kind));
+  const list = lists.some((kind) => seen.kinds.has(kind));
   return new Sightings(seen)
     .blind(
-      !told && !tells.some((kind) => seen.kinds.has(kind)),
+      !told && !log && !list,
       'Neither a gateway log nor the list of devices was read: nothing else tells of pairing.',
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'device pairing',
     )
     .partial(
-      !told && !log,
+      !told && !log && list,
       'Without the gateway log only devices that still wait or were let in are known, not who was refused.',
       'Read the gateway log as well (`logging.file`).',
       'refused devices',

@@ -37,7 +37,9 @@ export function sight(seen: EvidenceSeen): Sight {
     )
     .partial(
       unresolvedClients > 0,
-      `${unresolvedClients} connections came through a proxy that named no client: they count as one unknown address.`,
+      unresolvedClients === 1
+        ? 'A connection came through a proxy that named no client: its address is unknown.'
+        : `${unresolvedClients} connections came through a proxy that named no client: they count as one unknown address.`,
       'Let people connect over Tailscale or directly, or write the plain audit log at the proxy.',
       'clients behind a proxy',
     )

@@ -13,7 +13,9 @@ export function sight(seen: EvidenceSeen): Sight {
     )
     .partial(
       seen.unresolvedClients > 0,
-      `${seen.unresolvedClients} clients came through a proxy that named no address: they count as one.`,
+      seen.unresolvedClients === 1
+        ? 'A client came through a proxy that named no address: its own is unknown.'
+        : `${seen.unresolvedClients} clients came through a proxy that named no address: they count as one.`,
       seen.proxiesKnown
         ? 'Keep the access log of the proxy: these lines name the proxy alone.'
         : 'Set `gateway.trustedProxies` to the address of the proxy and let it send X-Forwarded-For.',
