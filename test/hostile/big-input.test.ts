@@ -6,6 +6,8 @@ import { attack, noon, refusedLines } from '../support/gateway-lines.ts';
 import { runMeasured } from '../support/run-cli.ts';
 
 const minute = 60_000;
+/** On a machine that is busy with other things. */
+const patience = 10 * minute;
 const slow = '203.0.113.99';
 const loud = '203.0.113.66';
 
@@ -56,32 +58,44 @@ const plainLine = ({ time, ip }: Guess): string =>
 const gatewayLines = ({ time, number, ip }: Guess): string => refusedLines({ time, number, peer: ip });
 
 describe('within 400 MB, where the input has no bound', () => {
-  test('a flood of 400,000 addresses hides neither a slow attacker nor the attack after it', async () => {
-    const { report, peakMegabytes } = await reportOn('flood.jsonl', flood(400_000, 5_000, plainLine));
-    expect(report.summary.events).toBe(400_000 + 80 + 8);
-    expect(wordsOf(report)).toContain(`80 wrong tokens from ${slow}`);
-    expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
-    expect(peakMegabytes).toBeLessThan(400);
-  }, 120_000);
+  test(
+    'a flood of 400,000 addresses hides neither a slow attacker nor the attack after it',
+    async () => {
+      const { report, peakMegabytes } = await reportOn('flood.jsonl', flood(400_000, 5_000, plainLine));
+      expect(report.summary.events).toBe(400_000 + 80 + 8);
+      expect(wordsOf(report)).toContain(`80 wrong tokens from ${slow}`);
+      expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
+      expect(peakMegabytes).toBeLessThan(400);
+    },
+    patience,
+  );
 
-  test('nor does a flood in the log of a gateway', async () => {
-    const { report, peakMegabytes } = await reportOn('gateway.log', flood(60_000, 2_500, gatewayLines));
-    expect(report.summary.events).toBe(60_000 + 24 + 8);
-    expect(wordsOf(report)).toContain(`24 wrong tokens from ${slow}`);
-    expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
-    expect(peakMegabytes).toBeLessThan(400);
-  }, 120_000);
+  test(
+    'nor does a flood in the log of a gateway',
+    async () => {
+      const { report, peakMegabytes } = await reportOn('gateway.log', flood(60_000, 2_500, gatewayLines));
+      expect(report.summary.events).toBe(60_000 + 24 + 8);
+      expect(wordsOf(report)).toContain(`24 wrong tokens from ${slow}`);
+      expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
+      expect(peakMegabytes).toBeLessThan(400);
+    },
+    patience,
+  );
 
-  test('a record of 120 MB is a gap, and what stands around it is read', async () => {
-    function* pieces(): Generator<string | Uint8Array> {
-      yield refusedLines({ time: noon - minute, number: 1_000, peer: slow });
-      yield '{"0":"';
-      for (let megabyte = 0; megabyte < 120; megabyte++) yield Buffer.alloc(1_000_000, 'a');
-      yield `"}\n${attack()}`;
-    }
-    const { report, peakMegabytes } = await reportOn('gateway.log', pieces());
-    expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
-    expect(JSON.stringify(report.coverage.sources)).toContain('record of 120000008 bytes');
-    expect(peakMegabytes).toBeLessThan(400);
-  }, 120_000);
+  test(
+    'a record of 120 MB is a gap, and what stands around it is read',
+    async () => {
+      function* pieces(): Generator<string | Uint8Array> {
+        yield refusedLines({ time: noon - minute, number: 1_000, peer: slow });
+        yield '{"0":"';
+        for (let megabyte = 0; megabyte < 120; megabyte++) yield Buffer.alloc(1_000_000, 'a');
+        yield `"}\n${attack()}`;
+      }
+      const { report, peakMegabytes } = await reportOn('gateway.log', pieces());
+      expect(wordsOf(report)).toContain(`8 wrong tokens from ${loud}`);
+      expect(JSON.stringify(report.coverage.sources)).toContain('record of 120000008 bytes');
+      expect(peakMegabytes).toBeLessThan(400);
+    },
+    patience,
+  );
 });
