@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../model/event.ts';
 import type { Json } from '../../model/json.ts';
 import type { Book, Habit, Version } from '../../state/learned/learned.ts';
-import { latest, thinned } from '../../state/learned/versions.ts';
+import { isWorthKeeping, latest, thinned } from '../../state/learned/versions.ts';
 import { momentName } from './moment-name.ts';
 
 /** Of one gateway: the entries of a detector's memories, as they are now. */
@@ -9,7 +9,6 @@ export type Entries = readonly { readonly memory: string; readonly key: string; 
 
 /** At the very same moment so many events are told apart; beyond, the moment counts as learned. */
 const mostNames = 256;
-const dayLength = 86_400_000;
 
 /** A book while a run adds to it. */
 export class OpenBook {
@@ -37,9 +36,10 @@ export class OpenBook {
     );
   }
 
-  /** True when the event is the first of another day than the one before: time to keep what was known until then. */
-  turnsDay({ time }: AuditEvent): boolean {
-    return this.#newest !== undefined && dayOf(time) > dayOf(this.#newest.time);
+  /** True when a day or a week is over: time to keep what was known until then. */
+  turnsPage({ time }: AuditEvent, now: number): boolean {
+    const last = this.#newest?.time;
+    return last !== undefined && time > last && isWorthKeeping(last, time, now);
   }
 
   note(event: AuditEvent): void {
@@ -91,8 +91,4 @@ export class OpenBook {
 
 function nameOf({ memory, key }: { readonly memory: string; readonly key: string }): string {
   return `${memory}\n${key}`;
-}
-
-function dayOf(time: number): number {
-  return Math.floor(time / dayLength);
 }

@@ -36,7 +36,7 @@ export class Student {
   push(event: AuditEvent): void {
     const book = this.#bookOf(event.gateway);
     if (!book.admits(event) || event.time > this.#options.now) return;
-    if (book.turnsDay(event)) book.keep(this.#entriesOf(event.gateway));
+    if (book.turnsPage(event, this.#options.now)) book.keep(this.#entriesOf(event.gateway));
     this.#engine.push(event);
     book.note(event);
     this.events++;

@@ -15,6 +15,12 @@ export function latest(versions: readonly Version[]): Json {
   return versions.at(-1)?.value ?? null;
 }
 
+/** Whether what is known between these two moments will be worth keeping. */
+export function isWorthKeeping(time: number, next: number, now: number): boolean {
+  const period = periodOf(time, now);
+  return period !== undefined && period !== periodOf(next, now);
+}
+
 /** Keeps the newest, the last of each of the latest days and weeks, and what evidence that begins then is judged by. */
 export function thinned(versions: readonly Version[], begin: number): readonly Version[] {
   const newest = versions.at(-1);
@@ -22,15 +28,14 @@ export function thinned(versions: readonly Version[], begin: number): readonly V
   const base = versions.findLast(({ until }) => until < begin);
   return versions.filter((version, at) => {
     if (version === newest || version === base) return true;
-    const period = periodOf(version, newest);
-    return period !== undefined && period !== periodOf(versions[at + 1] ?? newest, newest);
+    return isWorthKeeping(version.until, versions[at + 1]?.until ?? newest.until, newest.until);
   });
 }
 
 /** The day, for those before it the week; none for what is too old to be of use. */
-function periodOf({ until }: Version, newest: Version): string | undefined {
-  const day = Math.floor(until / dayLength);
-  const age = Math.floor(newest.until / dayLength) - day;
+function periodOf(time: number, now: number): string | undefined {
+  const day = Math.floor(time / dayLength);
+  const age = Math.floor(now / dayLength) - day;
   if (age <= dense) return `day ${day}`;
   return age <= sparse ? `week ${Math.floor(day / 7)}` : undefined;
 }
