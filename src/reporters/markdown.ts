@@ -66,7 +66,9 @@ function findingBlocks(
   time: PeopleTime,
 ): readonly string[] {
   const view = { time, now: report.generatedAt, manyGateways: report.gateways.length > 1, verbose };
-  const rows = findingRows(finding, view).map(({ label, text }) => `- **${label}** ${markdownText(text)}`);
+  const rows = findingRows(finding, view).map(({ label, text }) =>
+    label === '' ? `  - ${markdownText(text)}` : `- **${label}** ${markdownText(text)}`,
+  );
   const proof = shownEvidence(finding, verbose).map((evidence) => evidenceItem(evidence, time));
   const steps = finding.remediation.map((step, index) => `${index + 1}. ${markdownProse(step)}`);
   return [

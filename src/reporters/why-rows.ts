@@ -7,14 +7,20 @@ import type { PeopleTime } from './people-time.ts';
 /** Why a finding fired: the rule with its numbers, then what it rests on. */
 export function whyRows({ explanation, confidence }: Finding, time: PeopleTime): readonly FindingRow[] {
   const rule = [plain(explanation.rule), numbers(explanation)].filter((text) => text !== '').join(': ');
+  const why = [rule, `confidence ${confidence}`].filter((text) => text !== '').join(' · ');
+  return [{ label: 'why', text: why }, ...factRows(explanation, time)];
+}
+
+const longFact = 60;
+
+/** Short facts share a row; a long one has its own, without a label. */
+function factRows(explanation: Explanation, time: PeopleTime): readonly FindingRow[] {
   const facts = namedFacts(explanation)
     .map(([name, values]) => `${plain(name)}: ${values.join('; ')}`)
-    .join(' · ')
-    .replace(isoTimes, (at) => time.second(Date.parse(at)));
-  return [
-    { label: 'why', text: [rule, `confidence ${confidence}`].filter((text) => text !== '').join(' · ') },
-    { label: 'facts', text: facts },
-  ];
+    .map((fact) => fact.replace(isoTimes, (at) => time.second(Date.parse(at))));
+  const short = facts.filter((fact) => fact.length < longFact).join(' · ');
+  const rows = [...facts.filter((fact) => fact.length >= longFact), ...(short === '' ? [] : [short])];
+  return rows.map((text, index) => ({ label: index === 0 ? 'facts' : '', text }));
 }
 
 function numbers({ seen, threshold, windowMs, score }: Explanation): string {

@@ -11,7 +11,7 @@ export function lossesOf({ detectors, sources }: Coverage): Losses {
   return {
     blind: detectors.filter(({ sight }) => sight === 'blind').map(({ id }) => id),
     unopened: sources.flatMap(({ name, gaps }) =>
-      gaps.filter(({ from }) => from === null).map(({ kind, note }) => `${name}: ${note || kind}`),
+      gaps.filter(({ from }) => from === null).map(({ kind, note }) => `${fileOf(name)}: ${note || kind}`),
     ),
   };
 }
@@ -20,4 +20,8 @@ function gapWords({ kind, count, missing, note }: DayGap): string {
   const times = count > 1 ? `${kind} (${count} times)` : kind;
   const what = missing === null ? times : `${counted(missing, 'record')} ${kind}`;
   return note === '' ? what : `${what} (${note})`;
+}
+
+function fileOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
