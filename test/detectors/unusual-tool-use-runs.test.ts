@@ -228,22 +228,25 @@ const ofAnn = Array.from({ length: 25 }, (_, at) => askedRun(start + at * day, c
 const elsewhere = 'agent:bank:telegram:group:7';
 const change = [bill, call('update_password', { password: 'x' })];
 
-it('holds a new session of a person against what the person asked for elsewhere', () => {
-  const found = alerts(find([...ofAnn, ...askedRun(start + 25 * day, elsewhere, 'ann', change)]));
-  expect(found.map(({ summary }) => summary)).toEqual([
-    expect.stringContaining('did what 24 earlier runs for the same person did not: update_password'),
+it('holds a new session of a person against what the person asked for elsewhere, as info', () => {
+  const found = find([...ofAnn, ...askedRun(start + 25 * day, elsewhere, 'ann', change)]);
+  expect(found.map(({ severity, summary }) => [severity, summary])).toEqual([
+    [
+      'info',
+      expect.stringContaining('did what 24 earlier runs for the same person did not: update_password'),
+    ],
   ]);
 });
 
 it('knows nothing of a person who never asked before', () => {
-  expect(alerts(find([...ofAnn, ...askedRun(start + 25 * day, elsewhere, 'bob', change)]))).toEqual([]);
+  expect(find([...ofAnn, ...askedRun(start + 25 * day, elsewhere, 'bob', change)])).toEqual([]);
 });
 
 it('believes no claim of who asks', () => {
   const claimed = askedRun(start + 25 * day, elsewhere, 'ann', change).map((one) =>
     one.type === 'message' ? { ...one, trust: 'claimed' as const } : one,
   );
-  expect(alerts(find([...ofAnn, ...claimed]))).toEqual([]);
+  expect(find([...ofAnn, ...claimed])).toEqual([]);
 });
 
 const at = (day_: number, calls: readonly Call[]) => days(1, () => calls, job, day_);

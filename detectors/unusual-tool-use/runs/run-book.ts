@@ -72,7 +72,9 @@ export class RunBook {
   #tell(run: ObservedRun, past: Past, { gateway, time }: Execution): Sign | undefined {
     if (past.own.seen < past.least && past.agent.seen < leastOfAgent) return flowSignOf(run);
     run.score = scoreOf(run, past);
-    const isOdd = run.score >= this.#threshold && past.own.seen >= past.least;
+    // What somebody asked for elsewhere tells what is odd here, and alerts nobody.
+    const isKnown = past.own.seen >= past.least && past.isPersons !== true;
+    const isOdd = isKnown && run.score >= this.#threshold;
     const crosses = isOdd && run.told < this.#threshold;
     if (!crosses && run.score < run.told + leastTold) return undefined;
     // Told in good measure: what a report by default does not show must not fill it.

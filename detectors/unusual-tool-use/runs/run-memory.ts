@@ -66,10 +66,12 @@ export class RunMemory {
   }
 
   /** The gateway has written down who speaks to the session. */
-  hear({ gateway, sessionKey, actor }: AuditEvent): void {
+  hear({ gateway, sessionKey, agentId, actor }: AuditEvent): void {
     if (sessionKey === undefined || actor === undefined) return;
     if (actor.kind === 'agent' || actor.kind === 'system') return;
-    const asker = actor.channel === undefined ? actor.id : `${actor.channel}:${actor.id}`;
+    const who = actor.channel === undefined ? actor.id : `${actor.channel}:${actor.id}`;
+    // Of one agent somebody wants other things than of another.
+    const asker = `${agentId ?? parseSessionKey(sessionKey).agentId ?? ''} ${who}`;
     this.#askers.set(inGateway(gateway, sessionKey), asker);
   }
 
