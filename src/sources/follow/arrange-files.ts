@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { absentFile } from './absent-file.ts';
+import { withoutCopiesOf } from './copied-slots.ts';
 import { tellingBytes } from './fingerprint.ts';
 import type { FollowContext } from './follow-context.ts';
 import type { FollowedFiles } from './followed-files.ts';
@@ -40,7 +41,7 @@ class Arrangement {
       if (await absentFile(file, this.#source, this.#context)) absent.push(file);
     }
     this.#leaveOutStrangers();
-    await this.#leaveOutCopies();
+    this.#slots = await withoutCopiesOf(this.#source, this.#slots, this.#context);
     for (const slot of this.#slots) this.#settle(slot, slot === this.#slots.at(-1));
     this.#source.files = [...absent, ...this.#slots.map(({ file }) => file)];
   }
@@ -116,37 +117,6 @@ class Arrangement {
   #leaveOutStrangers(): void {
     const first = this.#slots.findIndex((slot) => !slot.stranger || !isOpen(slot));
     this.#slots = first === -1 ? [] : this.#slots.slice(first);
-  }
-
-  /** An older file that turns up, and is how a newer one begins, is being copied from it. */
-  async #leaveOutCopies(): Promise<void> {
-    const newest = this.#slots.at(-1);
-    const kept: Slot[] = [];
-    for (const [index, slot] of this.#slots.entries()) {
-      const newer = this.#slots.slice(index + 1);
-      const written = newer.filter((other) => !other.file.packed && (other.known || other === newest));
-      if (!isOpen(slot) || written.length === 0 || !(await this.#isCopy(slot, written))) kept.push(slot);
-    }
-    this.#slots = kept;
-  }
-
-  async #isCopy({ found, file }: Slot, newer: readonly Slot[]): Promise<boolean> {
-    if (found.size === 0 || this.#source.isKnownCopy(found)) return true;
-    for (const other of newer) {
-      if (!(await this.#isCopyOf(file, other.file))) continue;
-      this.#source.noteCopy(found);
-      return true;
-    }
-    return false;
-  }
-
-  /** Of what a file holds, or held: it may have been emptied this very moment, which the next look will see. */
-  async #isCopyOf(file: TrackedFile, other: TrackedFile): Promise<boolean> {
-    const { files, lookAgain } = this.#context;
-    if (await isCopy(file, other, files)) return true;
-    if (!(await holds(file, other, files)) || (await holds(other, other, files))) return false;
-    lookAgain();
-    return true;
   }
 
   #settle({ found, file, path }: Slot, isNewest: boolean): void {
