@@ -56,7 +56,8 @@ export class AddressGuesses {
     const kind = this.#kindOf(event, client, story, recent);
     if (kind === undefined && episode.severity === undefined) return false;
     // The counters may hold too much, the episode holds what was seen.
-    const crowded = this.#counts.saturated(event.time) || episode.count < this.#options.failures;
+    const tooFew = episode.severity === undefined && episode.count < this.#options.failures;
+    const crowded = this.#counts.saturated(event.time) || tooFew;
     if (crowded) this.#overload.add(event);
     else this.#say({ client, episode }, kind);
     if (recent >= this.#options.failures) this.#remember(event, client);

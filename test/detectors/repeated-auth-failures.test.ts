@@ -71,6 +71,16 @@ const ownClient = { client: 'cli', mode: 'cli', instance: 'laptop', reason: 'dev
 testDetector(repeatedAuthFailures as never, {
   reports: [
     {
+      name: 'webhook tokens that the limiter answered first and the log of the proxy told of later',
+      events: [
+        limited(0, stranger, { method: 'hook' }),
+        ...attempts(20, 100, 10, stranger, { reason: 'hook_token_refused', method: 'hook' }),
+      ],
+      findings: [
+        'medium 20 wrong webhook tokens and 1 attempt that the limiter answered from 203.0.113.66 in 290ms; no success is logged.',
+      ],
+    },
+    {
       name: 'twelve wrong tokens from one address, then a request to pair',
       events: [...attempts(12, 0, second, stranger), pairing(12 * second, stranger, { device: 'd1' })],
       findings: [

@@ -1,5 +1,5 @@
 import { formatDuration, type Report } from '../../../src/detector-kit/index.ts';
-import { hookTokens } from './hook-tokens.ts';
+import { guardHooks, hookTokens } from './hook-tokens.ts';
 import { keepOut } from './remedies.ts';
 import { confidenceOf, type Subject } from './subject.ts';
 import { factsOf, guessed, lasting, plural, whom } from './words.ts';
@@ -22,7 +22,7 @@ export function repeated(subject: Subject): Report {
       windowMs: options.window,
       facts: factsOf(story, episode),
     },
-    remediation: keepOut(client),
+    remediation: onlyHooks(story) ? guardHooks(client) : keepOut(client),
   };
 }
 
@@ -43,4 +43,8 @@ export function slow(subject: Subject): Report {
     },
     remediation: keepOut(client),
   };
+}
+
+function onlyHooks({ methods }: Subject['story']): boolean {
+  return methods.length === 1 && methods[0] === 'hook';
 }

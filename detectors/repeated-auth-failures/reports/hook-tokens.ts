@@ -1,4 +1,5 @@
 import { minute, type Report } from '../../../src/detector-kit/index.ts';
+import type { Client } from '../client.ts';
 import { keepOut } from './remedies.ts';
 import type { Subject } from './subject.ts';
 import { factsOf, whom } from './words.ts';
@@ -16,10 +17,14 @@ export function hookTokens({ client, episode, story }: Subject): Report {
       windowMs: minute,
       facts: factsOf(story, episode),
     },
-    remediation: [
-      ...keepOut(client).slice(0, 1),
-      'If the caller is your own, give it the token of `hooks.token`; else make a new one: `openclaw config set hooks.token "$(openssl rand -hex 32)"`.',
-      'Let only the services that need it reach /hooks.',
-    ],
+    remediation: guardHooks(client),
   };
+}
+
+export function guardHooks(client: Client): readonly string[] {
+  return [
+    ...keepOut(client).slice(0, 1),
+    'If the caller is your own, give it the token of `hooks.token`; else make a new one: `openclaw config set hooks.token "$(openssl rand -hex 32)"`.',
+    'Let only the services that need it reach /hooks.',
+  ];
 }
