@@ -26,7 +26,7 @@ export class Refusals {
     if (connId && first) {
       this.#waiting.delete(connId);
       this.#release(merge(first, attempt));
-    } else if (connId) this.#waiting.set(connId, attempt, attempt.time);
+    } else if (connId && !isLast(attempt)) this.#waiting.set(connId, attempt, attempt.time);
     else this.#release(attempt);
   }
 
@@ -43,6 +43,11 @@ export class Refusals {
   save(): SavedMap<Attempt> {
     return this.#waiting.save();
   }
+}
+
+/** A connection that is closed has nothing more to say. */
+function isLast({ text }: Attempt): boolean {
+  return text?.startsWith('closed before connect') === true;
 }
 
 /** The line that tells of the forwarded header knows the client; it is the one to show. */
