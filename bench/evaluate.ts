@@ -69,7 +69,7 @@ function change(): string {
 function cost(): string {
   const { events, microsecondsPerEvent, entities, stateBytes } = costOf(data, values.cli);
   const kilobytes = (stateBytes / entities / 1000).toFixed(1);
-  const time = `${microsecondsPerEvent.toFixed(1)} µs an event (best of 7 passes over ${events} events, this detector alone, Node ${process.versions.node})`;
+  const time = `${microsecondsPerEvent.toFixed(1)} µs of processor time an event (best of 7 passes over ${events} events, this detector alone, Node ${process.versions.node})`;
   return `${time}; ${kilobytes} kB of state for each of ${entities} jobs, what is kept of their agents and gateway included: ${(stateBytes / entities / 1000).toFixed(1)} MB for 1,000.`;
 }
 
