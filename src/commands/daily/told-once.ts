@@ -1,4 +1,5 @@
 import { fingerprint } from '../../facts/fingerprint.ts';
+import { TallyTable } from './tally-table.ts';
 
 /** Lines of one log may be out of order by less than a day: so long what was told is remembered. */
 const memory = 25 * 3_600_000;
@@ -68,7 +69,7 @@ export interface Telling {
 
 /** How often each was seen, by fingerprint. */
 class Generation {
-  readonly told = new Map<number, number>();
-  readonly byTeller = new Map<number, number>();
-  readonly places = new Map<number, number>();
+  readonly told = new TallyTable();
+  readonly byTeller = new TallyTable();
+  readonly places = new TallyTable();
 }
