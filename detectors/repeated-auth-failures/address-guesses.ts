@@ -60,7 +60,8 @@ export class AddressGuesses {
     const crowded = this.#counts.saturated(event.time) || tooFew;
     if (crowded) this.#overload.add(event);
     else this.#say({ client, episode }, kind);
-    if (recent >= this.#options.failures) this.#remember(event, client);
+    // The token of a webhook opens no connection.
+    if (recent >= this.#options.failures && event.method !== 'hook') this.#remember(event, client);
     return !crowded;
   }
 

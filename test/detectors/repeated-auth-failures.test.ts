@@ -71,6 +71,14 @@ const ownClient = { client: 'cli', mode: 'cli', instance: 'laptop', reason: 'dev
 testDetector(repeatedAuthFailures as never, {
   reports: [
     {
+      name: 'webhook tokens, not that they opened the connection which the owner made just then',
+      events: [
+        ...attempts(20, 0, 10, stranger, { reason: 'hook_token_refused', method: 'hook' }),
+        connected(4 * second, undefined, { device: 'd9' }),
+      ],
+      findings: ['medium 20 wrong webhook tokens from 203.0.113.66 in 190ms; no success is logged.'],
+    },
+    {
       name: 'webhook tokens that the limiter answered first and the log of the proxy told of later',
       events: [
         limited(0, stranger, { method: 'hook' }),
