@@ -15,13 +15,12 @@ const most = 20;
 export function portray(name: string, entries: LearnedEntries): Portrait | undefined {
   const entity = entries['entities'] as Entity | undefined;
   const habit = entries['runs'] as RunHabit | undefined;
-  const profile = habit?.profile ?? (entries['agent-runs'] as Profile | undefined);
+  const person = entries['people'] as Profile | undefined;
+  const profile = habit?.profile ?? (entries['agent-runs'] as Profile | undefined) ?? person;
   const peers = entries['peers'] as Peers | undefined;
   if (!entity && !profile && !peers) return undefined;
-  const isAgent = !entity && !habit;
   return {
-    kind: isAgent ? 'agent' : kindOf(name),
-    agentId: isAgent ? name : (entity?.agentId ?? parseSessionKey(name).agentId ?? ''),
+    ...whoIs(name, entity, person),
     runs: profile?.seen ?? entity?.runs ?? peers?.runs ?? 0,
     sections: [
       { title: 'tools', rows: named(profile, /^t (.+)$/s, ([tool]) => tool) },
@@ -34,10 +33,17 @@ export function portray(name: string, entries: LearnedEntries): Portrait | undef
   };
 }
 
+function whoIs(name: string, entity: Entity | undefined, person: Profile | undefined) {
+  // A person is named after the agent that they talk to.
+  if (person !== undefined) return { kind: 'person', agentId: name.split(' ', 1)[0] ?? '' };
+  if (entity === undefined && parseSessionKey(name).agentId === undefined)
+    return { kind: 'agent', agentId: name };
+  return { kind: kindOf(name), agentId: entity?.agentId ?? parseSessionKey(name).agentId ?? '' };
+}
+
 function kindOf(name: string): string {
   const { kind } = parseSessionKey(name);
-  if (kind === 'cron' || kind === 'hook') return 'job';
-  return kind === 'direct' ? 'person' : 'session';
+  return kind === 'cron' || kind === 'hook' ? 'job' : 'session';
 }
 
 type Words = readonly string[];
@@ -48,7 +54,9 @@ function named(profile: Profile | undefined, pattern: RegExp, nameOf: (words: Wo
     const name = words && nameOf(words);
     return name === undefined ? [] : [{ name, count }];
   });
-  return rows.sort((one, other) => other.count - one.count).slice(0, most);
+  return rows
+    .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1))
+    .slice(0, most);
 }
 
 function ordered(profile: Profile | undefined): readonly PortraitRow[] {
@@ -61,7 +69,11 @@ function ordered(profile: Profile | undefined): readonly PortraitRow[] {
 function argumentsOf(profile: Profile | undefined): readonly PortraitRow[] {
   return named(profile, /^s (.+)$/s, ([slot]) => slot).map(({ name, count }) => {
     const fresh = profile?.traits[`w ${name}`] ?? 0;
-    return { name, count, note: fresh === 0 ? 'never a new one' : `a new one in ${Math.round(fresh)}` };
+    return {
+      name,
+      count,
+      note: fresh === 0 ? 'runs, never a new one' : `runs, a new one in ${Math.round(fresh)}`,
+    };
   });
 }
 
@@ -90,5 +102,5 @@ function busiestOf(entity: Entity | undefined, peers: Peers | undefined): readon
 
 function oddOf(habit: RunHabit | undefined): readonly PortraitRow[] {
   const odd = habit?.odd;
-  return odd ? [{ name: 'in a row', count: odd.seen, note: `on ${habit.oddDays.count} days` }] : [];
+  return odd ? [{ name: 'in a row', count: odd.seen, note: `runs, on ${habit.oddDays.count} days` }] : [];
 }

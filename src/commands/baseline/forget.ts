@@ -48,7 +48,7 @@ function named(all: readonly Known[], word: string): readonly Known[] {
   const known = meant(all, word);
   if (known.length === 0) throw unknownEntity(word, all);
   const names = [...new Set(known.map(({ name }) => name))];
-  if (names.length > 1 || names[0] !== word.toLowerCase())
+  if (names.length > 1 || ![word, word.toLowerCase()].includes(names[0] ?? ''))
     throw new AuditError('USAGE', `forget takes the whole name: ${names.slice(0, 5).join(', ')}`);
   const gateways = [...new Set(known.map((one) => one.gateway))];
   if (gateways.length > 1)

@@ -46,7 +46,7 @@ function knownOf(book: Book, name: string, entries: { readonly [memory: string]:
 }
 
 function isCalled(name: string, word: string): boolean {
-  if (name === word || name === word.toLowerCase()) return true;
+  if (name === word || name === word.toLowerCase() || name.endsWith(` ${word}`)) return true;
   const key = canonicalSessionKey(word);
   return name === key || name === parseSessionKey(key).classKey || principalOf(name) === word.toLowerCase();
 }
