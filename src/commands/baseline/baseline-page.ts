@@ -56,5 +56,5 @@ export function acceptedLine({ id, detector, entities, conditions, reason }: Acc
 
 function rowLine({ name, count, note }: PortraitRow): SectionLine {
   const number = Math.round(count * 10) / 10;
-  return { text: `${name}: ${[counted(number, 'run'), ...(note === undefined ? [] : [note])].join(', ')}` };
+  return { text: `${name}: ${note === undefined ? counted(number, 'run') : `${number} ${note}`}` };
 }
