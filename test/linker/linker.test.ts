@@ -39,6 +39,14 @@ describe('one refused connection', () => {
     ]);
   });
 
+  test('is told at once when its line says that it was closed: no other follows', () => {
+    const text = `closed before connect conn=${conn} peer=127.0.0.1:52548->127.0.0.1:18999 remote=127.0.0.1 fwd=203.0.113.161`;
+    const told: AuditEvent[] = [];
+    const linker = new Linker(proxied, (known) => told.push(known));
+    linker.push(refusal({ reason: 'device-signature', forwardedFor: '203.0.113.161', text }));
+    expect(only('authAttempt', told)).toMatchObject([{ ip: '203.0.113.161', reason: 'device-signature' }]);
+  });
+
   test('is told without its second line when that does not come within two seconds', () => {
     const told: AuditEvent[] = [];
     const linker = new Linker(proxied, (known) => told.push(known));
