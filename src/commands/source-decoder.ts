@@ -4,6 +4,7 @@ import type { Json } from '../model/json.ts';
 import type { Parser } from '../model/parser.ts';
 import type { Line, Source, SourceGap, SourceKind } from '../model/source.ts';
 import { parserFor } from '../parsers/index.ts';
+import { gapEvent, losesLines } from './gap-event.ts';
 import { type SavedFigures, type SeenInSource, SourceFigures } from './source-figures.ts';
 import { type SavedClock, SteadyClock } from './steady-clock.ts';
 
@@ -33,6 +34,7 @@ export class SourceDecoder {
   readonly #figures: SourceFigures;
   readonly #parser: Parser | undefined;
   readonly #clock: SteadyClock;
+  readonly #toldGaps = new Set<SourceGap>();
   #queue: AuditEvent[] = [];
 
   constructor(source: Source, { kind, gateway, oldest, proxyHosts }: Begin, saved?: SavedDecoder) {
@@ -61,6 +63,7 @@ export class SourceDecoder {
   /** The events that these lines complete. */
   decode(lines: readonly Line[]): AuditEvent[] {
     const parser = this.#parser;
+    this.#tellGaps(lines[0]?.name);
     for (const line of parser ? lines : []) {
       this.#figures.countLine(line);
       const events = parser?.parse(line) ?? [];
@@ -72,13 +75,14 @@ export class SourceDecoder {
   /** What was held back, because nothing more is there for now. */
   settle(now: number): AuditEvent[] {
     for (const event of this.#parser?.end() ?? []) this.#clock.push(event);
+    this.#tellGaps();
     this.#clock.end(now);
     return this.#take();
   }
 
   /** Something the reader of the bytes saw. */
   noteGap(gap: SourceGap): void {
-    this.#figures.addGap(coverageGapOf(gap));
+    if (!this.#toldGaps.has(gap)) this.#figures.addGap(coverageGapOf(gap));
   }
 
   coverage(): SourceCoverage {
@@ -89,7 +93,7 @@ export class SourceDecoder {
       gateway: this.gateway,
       ...read,
       records: this.#parser?.records ?? read.records,
-      gaps: [...this.source.gaps.map(coverageGapOf), ...gaps],
+      gaps: [...this.source.gaps.filter((gap) => !this.#toldGaps.has(gap)).map(coverageGapOf), ...gaps],
     };
   }
 
@@ -117,6 +121,15 @@ export class SourceDecoder {
       onUnknown: (template) => this.#figures.drift(template),
       onSeen: (fact) => this.#figures.learn(fact),
     });
+  }
+
+  /** What the reader missed in front of the file, or up to the end: it may have told anything. */
+  #tellGaps(file?: string): void {
+    for (const gap of this.#parser ? this.source.gaps : []) {
+      if ((gap.before ?? file) !== file || !losesLines(gap) || this.#toldGaps.has(gap)) continue;
+      this.#toldGaps.add(gap);
+      this.#clock.push(gapEvent(gap, this.gateway));
+    }
   }
 
   #take(): AuditEvent[] {

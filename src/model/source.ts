@@ -21,6 +21,8 @@ export interface SourceGap {
   readonly kind: 'truncated' | 'unreadable' | 'rotation' | 'oversize';
   readonly name: string;
   readonly note: string;
+  /** The file in front of which it lies; without it, it is where the reader has come to. */
+  readonly before?: string;
 }
 
 /** What a file can hold. */

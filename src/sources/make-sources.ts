@@ -62,7 +62,7 @@ class SourceMaker {
     const source = fileSource({
       name: newest.name,
       files,
-      gaps: missing.map((names) => hole(newest.name, names)),
+      gaps: missing.map(({ names, before }) => hole(newest.name, names, all[before])),
       ...(await this.#placeFacts(files, newest)),
       ...this.#diskFacts(files, newest),
     });
@@ -144,6 +144,7 @@ function countClosed(transcripts: number): string[] {
   return transcripts === 0 ? [] : [`${transcripts} transcripts, left closed`];
 }
 
-function hole(name: string, names: string): SourceGap {
-  return { kind: 'rotation', name, note: `${names} is not there, though an older archive is` };
+function hole(name: string, names: string, before: FoundFile | undefined): SourceGap {
+  const note = `${names} is not there, though an older archive is`;
+  return { kind: 'rotation', name, note, ...(before && { before: before.name }) };
 }

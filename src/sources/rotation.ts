@@ -1,11 +1,17 @@
 import { basename, dirname, join } from 'node:path';
 import { compareText } from './compare-text.ts';
 
+/** Archives between two that are there; `before`: the index of the newer one. */
+export interface MissingArchives {
+  readonly names: string;
+  readonly before: number;
+}
+
 /** Files that were one log, older first. */
 export interface RotationSet<File> {
   readonly files: readonly File[];
   /** Archives that must have been there: names, or a range of them. */
-  readonly missing: readonly string[];
+  readonly missing: readonly MissingArchives[];
 }
 
 interface Rotated {
@@ -113,8 +119,8 @@ function byAge(a: Rotated, b: Rotated): number {
   );
 }
 
-function holes(oldestFirst: readonly Rotated[]): string[] {
-  const missing: string[] = [];
+function holes(oldestFirst: readonly Rotated[]): readonly MissingArchives[] {
+  const missing: MissingArchives[] = [];
   for (let i = 1; i < oldestFirst.length; i++) {
     const older = oldestFirst[i - 1];
     const newer = oldestFirst[i];
@@ -122,7 +128,7 @@ function holes(oldestFirst: readonly Rotated[]): string[] {
     if (older.number - newer.number < 2) continue;
     const first = older.numbered(newer.number + 1);
     const last = older.numbered(older.number - 1);
-    missing.push(first === last ? first : `${first} to ${last}`);
+    missing.push({ names: first === last ? first : `${first} to ${last}`, before: i });
   }
   return missing;
 }

@@ -144,7 +144,12 @@ export function lockArchive(folder: string): Promise<Lock> {
 
 /** A line that is still being written, or that this reading could not take in, is no lasting fact. */
 export function isLasting(event: AuditEvent): boolean {
-  return event.type !== 'evidenceGap' || !passing.has(event.gap);
+  return event.type !== 'evidenceGap' || !(passing.has(event.gap) || isOfReading(event));
+}
+
+/** The reader missed a file, or its end: it stands on no line. */
+export function isOfReading({ source }: AuditEvent): boolean {
+  return 'line' in source && source.line === 0;
 }
 
 const passing = new Set(['unreadable', 'oversize', 'evicted']);

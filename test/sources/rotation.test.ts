@@ -59,8 +59,8 @@ test('keeps files of the same name in two folders apart', () => {
 test('says which archives are missing between two that are there', () => {
   const names = ['gateway.log', 'gateway.1.log', 'gateway.3.log', 'gateway.9999.log'];
   expect(groupRotations(pathsOf(names))[0]?.missing).toEqual([
-    'gateway.4.log to gateway.9998.log',
-    'gateway.2.log',
+    { names: 'gateway.4.log to gateway.9998.log', before: 1 },
+    { names: 'gateway.2.log', before: 2 },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { Distinct } from '../../collections/distinct.ts';
 import type { AuditEvent } from '../../model/event.ts';
 import type { DayCounts, DayGap } from '../../reporters/daily/day-summary.ts';
+import { isOfReading } from '../../state/archive.ts';
 import { isMissing } from '../judge-coverage.ts';
 
 /** What happened on one day, in numbers. */
@@ -43,8 +44,10 @@ export class DayTally {
     return [...this.#gaps.values()];
   }
 
-  #gap({ gap, note = '', missing }: AuditEvent<'evidenceGap'>): void {
-    if (!isMissing(gap)) return;
+  #gap(event: AuditEvent<'evidenceGap'>): void {
+    const { gap, note = '', missing } = event;
+    // What this reading misses, the archive may hold.
+    if (!isMissing(gap) || isOfReading(event)) return;
     const known = this.#gaps.get(gap);
     this.#gaps.set(gap, {
       kind: gap,
