@@ -20,7 +20,7 @@ export function portray(name: string, entries: LearnedEntries): Portrait | undef
   const peers = entries['peers'] as Peers | undefined;
   if (!entity && !profile && !peers) return undefined;
   return {
-    ...whoIs(name, entity, person),
+    ...whoIs(name, entity ?? habit, person),
     runs: profile?.seen ?? entity?.runs ?? peers?.runs ?? 0,
     sections: [
       { title: 'tools', rows: named(profile, /^t (.+)$/s, ([tool]) => tool) },
@@ -33,12 +33,18 @@ export function portray(name: string, entries: LearnedEntries): Portrait | undef
   };
 }
 
-function whoIs(name: string, entity: Entity | undefined, person: Profile | undefined) {
+function whoIs(name: string, session: Entity | RunHabit | undefined, person: Profile | undefined) {
+  if (session !== undefined) return { kind: kindOf(name), agentId: agentOf(session) ?? agentIn(name) };
   // A person is named after the agent that they talk to.
-  if (person !== undefined) return { kind: 'person', agentId: name.split(' ', 1)[0] ?? '' };
-  if (entity === undefined && parseSessionKey(name).agentId === undefined)
-    return { kind: 'agent', agentId: name };
-  return { kind: kindOf(name), agentId: entity?.agentId ?? parseSessionKey(name).agentId ?? '' };
+  return person === undefined ? { kind: 'agent', agentId: name } : { kind: 'person', agentId: agentIn(name) };
+}
+
+function agentOf(session: Entity | RunHabit): string | undefined {
+  return 'agentId' in session ? session.agentId : undefined;
+}
+
+function agentIn(name: string): string {
+  return parseSessionKey(name).agentId ?? name.split(' ', 1)[0] ?? '';
 }
 
 function kindOf(name: string): string {
