@@ -10,9 +10,6 @@ import { buildProgram } from './program.ts';
 export async function main(argv: readonly string[]): Promise<number> {
   // On a machine with much memory node lets garbage grow to four times what is alive.
   setFlagsFromString('--heap-growing-percent=25');
-  // Hundreds of small functions are hot: compiling fewer of them into one another saves more than it costs.
-  setFlagsFromString('--max-inlined-bytecode-size=200');
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=400');
   process.stdout.on('error', leaveQuietly);
   let code: number = exitCodes.done;
   const program = buildProgram((result) => {
