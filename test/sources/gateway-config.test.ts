@@ -152,8 +152,10 @@ test('says that a broken file is broken', async () => {
   });
 });
 
-test('says nothing of a file that is not there', async () => {
-  expect(await readGatewayConfig('/nowhere/openclaw.json')).toEqual({});
+test('says of a file that is not there only where it would be', async () => {
+  expect(await readGatewayConfig('/nowhere/openclaw.json')).toEqual({
+    files: ['/nowhere/openclaw.json', '/nowhere/exec-approvals.json'],
+  });
 });
 
 test.each([
