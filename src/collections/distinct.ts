@@ -27,11 +27,19 @@ export class Distinct {
   add(value: string): void {
     if (this.#values.includes(value)) return;
     if (this.#values.length < mostValues) {
+      // Where one was deleted there is room again, also for one that was only counted.
+      this.#others?.delete(fingerprint(value));
       this.#values = [...this.#values, value];
       return;
     }
     this.#others ??= new Set();
     if (this.#others.size < mostHashes) this.#others.add(fingerprint(value));
+  }
+
+  /** Of those that are only counted, a rare other with the same fingerprint goes with it. */
+  delete(value: string): void {
+    if (this.#values.includes(value)) this.#values = this.#values.filter((known) => known !== value);
+    else this.#others?.delete(fingerprint(value));
   }
 
   save(): SavedDistinct {

@@ -62,6 +62,10 @@ export class RecordedEpisode implements Episode {
     return this.#entities[kind]?.values ?? [];
   }
 
+  forget(kind: EntityKind, value: string): void {
+    this.#entities[kind]?.delete(value);
+  }
+
   get evidence(): readonly Evidence[] {
     return this.#evidence.map(toEvidence);
   }

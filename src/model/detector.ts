@@ -43,6 +43,8 @@ export interface Episode {
   seen(kind: EntityKind): number;
   has(kind: EntityKind, value: string): boolean;
   values(kind: EntityKind): readonly string[];
+  /** Names it no longer: it was no part of this after all. */
+  forget(kind: EntityKind, value: string): void;
   /** Says it, or says it anew: the finding keeps its id, its worst severity, and takes the newest words. */
   report(report: Report): void;
 }
