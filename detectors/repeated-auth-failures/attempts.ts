@@ -41,7 +41,7 @@ export class Attempts {
     if (addresses.guess(event, client)) spread.leave(event, client);
     else {
       spread.add(event, client);
-      slow.add(event, client);
+      if (slow.add(event, client)) spread.leave(event, client);
     }
   }
 

@@ -23,11 +23,13 @@ export class Entries {
 
   add(event: ClientEvent): void {
     const client = clientOf(event, this.#options.ipv6Prefix);
-    const { addresses, own } = this.#watchers;
+    const { addresses, own, spread } = this.#watchers;
     if (client.ip !== undefined) addresses.resetLimiter(client);
     const guessed = client.ip === undefined ? this.#nearGuesses(event) : this.#afterGuesses(event, client);
     // A guesser that got in is not one of ours from now on.
-    if (!guessed) own.learn(event);
+    if (guessed) return;
+    own.learn(event);
+    if (isProperEntry(event)) spread.leave(event, client);
   }
 
   #afterGuesses(event: ClientEvent, client: Client): boolean {
@@ -108,6 +110,11 @@ export class Entries {
 /** After a web page guessed on the owner's machine, the owner's own visits come from the same address. */
 function isOwnersVisit(event: ClientEvent, { foreign, guesses }: Story): boolean {
   return event.type === 'connection' && 2 * foreign > guesses && foreignOrigin(event) === undefined;
+}
+
+/** A wish to be paired shows the right credential, but lets nobody in; and a claim clears nobody. */
+function isProperEntry({ type, trust }: ClientEvent): boolean {
+  return type !== 'pairing' && trust === 'recorded';
 }
 
 function isAutomatic(event: ClientEvent): boolean {

@@ -32,15 +32,17 @@ export class SlowGuesses {
     this.#overload = overload;
   }
 
-  add(event: ClientEvent, client: Client): void {
+  /** False when the address is below its threshold, or one of a crowd. */
+  add(event: ClientEvent, client: Client): boolean {
     const count = attemptsOf(event);
     const sum = this.#counts.add(client.key, event.time, count);
     const episode = this.#book.add(keyOf(client), event, { count });
     this.#stories.tell(client, episode, event, 'guess');
-    if (sum < this.#options.slowFailures || this.#spread.explains(event, sum)) return;
+    if (sum < this.#options.slowFailures || this.#spread.explains(event, sum)) return false;
     const crowded = this.#counts.saturated(event.time) || episode.count < this.#options.slowFailures;
     if (crowded) this.#overload.add(event);
     else this.#say(client, episode);
+    return !crowded;
   }
 
   forgive({ key }: Client): void {

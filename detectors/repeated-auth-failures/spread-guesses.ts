@@ -1,8 +1,10 @@
 import {
+  addressGroup,
   type DetectorContext,
   type Episode,
   type Episodes,
   episodeGap,
+  isLoopback,
   type Memory,
 } from '../../src/detector-kit/index.ts';
 import { attemptsOf, type Client, type ClientEvent } from './client.ts';
@@ -31,7 +33,8 @@ export class SpreadGuesses {
 
   /** A guess from an address that is below its own threshold. */
   add(event: ClientEvent, { name, ip }: Client): void {
-    if (ip === undefined) return;
+    // The gateway's own machine is no address among many.
+    if (ip === undefined || isLoopback(ip)) return;
     const { gateway, time } = event;
     const count = attemptsOf(event);
     const oldest = time - this.#options.spreadWindow;
@@ -49,13 +52,18 @@ export class SpreadGuesses {
   }
 
   /** The address is a finding of its own, or no guesser at all. */
-  leave({ gateway }: ClientEvent, { name }: Client): void {
+  leave(event: ClientEvent, { name }: Client): void {
+    const { gateway } = event;
     const members = this.#members.get(gateway);
     if (!members?.some(([member]) => member === name)) return;
     this.#members.set(
       gateway,
       members.filter(([member]) => member !== name),
     );
+    const episode = this.#open(event);
+    const isIts = (known: string): boolean => addressGroup(known, this.#options.ipv6Prefix) === name;
+    for (const known of [name, ...(episode?.values('ips').filter(isIts) ?? [])])
+      episode?.forget('ips', known);
   }
 
   /** Members of a crowd are no findings of their own, unless they guess far more than the others. */

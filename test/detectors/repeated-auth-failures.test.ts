@@ -526,6 +526,51 @@ describe('its findings', () => {
     });
   });
 
+  describe('of a crowd', () => {
+    const crowd = many(20).flatMap((ip, index) => attempts(2, index * minute, second, ip));
+    const ofCrowd = (events: readonly AuditEvent[]): Finding | undefined =>
+      find([...crowd, ...events].sort((a, b) => a.time - b.time)).find(({ title }) =>
+        title.startsWith('Credential guessing from many'),
+      );
+
+    it('name no loopback address', () => {
+      const finding = ofCrowd(attempts(2, 19 * minute, second, '127.0.0.1'));
+      expect(finding?.entities.ips).toEqual(many(20));
+    });
+
+    it.each(['198.51.100.20', '2001:db8:0:7::1'])('name no owner at %s who slips once and gets in', (ip) => {
+      const finding = ofCrowd([attempt(minute, ip), connected(2 * minute, ip)]);
+      expect(finding?.entities.ips).toEqual(many(20));
+      expect(finding?.summary).toContain('40 wrong credentials from 20 addresses');
+    });
+
+    it('name no owner who slips while it is known, at an address that got in before', () => {
+      const slip = [
+        connected(-hour, home),
+        attempts(2, 21 * minute, second, home),
+        connected(22 * minute, home),
+      ];
+      expect(ofCrowd(slip.flat())?.entities.ips).toEqual(many(20));
+    });
+
+    it('name an address that a forwarded header merely claims to have got in', () => {
+      const claimed = connected(2 * minute, home, { trust: 'claimed' });
+      expect(ofCrowd([attempt(minute, home), claimed])?.entities.ips).toContain(home);
+    });
+
+    it('name no address that is a finding of its own, before or after', () => {
+      for (const at of [minute, 25 * minute]) {
+        const finding = ofCrowd(attempts(8, at, second, stranger));
+        expect(finding?.entities.ips).toEqual(many(20));
+      }
+    });
+
+    it('are not reached by nineteen addresses and the own machine', () => {
+      const nineteen = many(19).map((ip, index) => attempt(index * minute, ip));
+      expect(find([...nineteen, attempt(19 * minute, '127.0.0.1')])).toEqual([]);
+    });
+  });
+
   it('are one overload where more addresses guess than can be remembered', () => {
     const { context, findings } = smallMemory(3);
     const overload = new Overload(context);
