@@ -1,6 +1,7 @@
 import {
   type AuditEvent,
   type DetectorContext,
+  type Episode,
   type Episodes,
   episodeGap,
   inGateway,
@@ -8,8 +9,8 @@ import {
 } from '../../src/detector-kit/index.ts';
 import type { Options } from './options.ts';
 import { crowd, needed, placeOf } from './place.ts';
-import { knocking, wave } from './reports/knocking.ts';
-import { since, withSeen } from './seen.ts';
+import { type Knocking, knocking, wave } from './reports/knocking.ts';
+import { type Seen, since, without, withSeen } from './seen.ts';
 import type { Waiting } from './waiting.ts';
 
 type Pairing = AuditEvent<'pairing'>;
@@ -22,6 +23,8 @@ export class Knocks {
   readonly #book: Episodes;
   readonly #waves: Episodes;
   readonly #waiting: Memory<Waiting>;
+  /** Devices that waited and were let in, and when. */
+  readonly #letIn: Memory<Seen>;
 
   constructor({ options, episodes, memory }: DetectorContext<Options>) {
     const gap = episodeGap(options.window);
@@ -29,6 +32,7 @@ export class Knocks {
     this.#book = episodes('knocks', { gap, keys: 20_000 });
     this.#waves = episodes('waves', { gap, keys: 1_000 });
     this.#waiting = memory<Waiting>('waiting', { max: 20_000 });
+    this.#letIn = memory<Seen>('let in', { max: 20_000 });
   }
 
   add(event: Pairing): void {
@@ -44,7 +48,7 @@ export class Knocks {
     const { devices, requests } = this.#options;
     const many = waiting.devices.length >= needed(devices, crowd(place));
     if (many || waiting.requests.length >= needed(requests, crowd(place)) || episode.severity !== undefined)
-      episode.report(knocking({ episode, place, waiting, options: this.#options }));
+      episode.report(knocking({ place, ...this.#story(place.key, episode, waiting) }));
     else this.#spread(event, isNew);
   }
 
@@ -54,8 +58,10 @@ export class Knocks {
     for (const name of [asked, 'everywhere']) {
       const key = inGateway(gateway, name);
       const waiting = this.#at(key, time);
-      const devices = waiting.devices.filter(([id]) => id !== device.slice(0, 128));
-      if (devices.length < waiting.devices.length) this.#waiting.set(key, { ...waiting, devices });
+      const devices = without(waiting.devices, device);
+      if (devices.length === waiting.devices.length) continue;
+      this.#waiting.set(key, { ...waiting, devices });
+      this.#letIn.set(key, withSeen(without(this.#letIn.get(key) ?? [], device), device, time));
     }
   }
 
@@ -70,7 +76,14 @@ export class Knocks {
     this.#waiting.set(key, waiting);
     const episode = this.#waves.add('wave', event, { count: isNew ? 1 : 0 });
     const many = waiting.devices.length >= this.#options.spread || episode.severity !== undefined;
-    if (many) episode.report(wave({ episode, waiting, options: this.#options }));
+    if (many) episode.report(wave(this.#story(key, episode, waiting)));
+  }
+
+  #story(key: string, episode: Episode, waiting: Waiting): Knocking {
+    const letIn = since(this.#letIn.get(key) ?? [], episode.openedAt);
+    const waits = new Set(waiting.devices.map(([device]) => device));
+    const approved = letIn.filter(([device]) => !waits.has(device)).length;
+    return { episode, waiting, approved, options: this.#options };
   }
 
   #at(key: string, time: number): Waiting {

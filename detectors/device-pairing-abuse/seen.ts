@@ -13,3 +13,8 @@ export function withSeen(seen: Seen, name: string | undefined, time: number): Se
 export function since(seen: Seen, time: number): Seen {
   return seen.filter(([, first]) => first > time);
 }
+
+export function without(seen: Seen, name: string): Seen {
+  const short = name.slice(0, 128);
+  return seen.filter(([known]) => known !== short);
+}

@@ -128,6 +128,41 @@ testDetector(devicePairingAbuse as never, {
       ],
     },
     {
+      name: 'devices that go on asking after some of them were approved, with how many were',
+      events: [
+        ...many(3, (index) => asks(index * minute, `d${index}`)),
+        ...many(2, (index) => approved(4 * minute + index, `d${index}`)),
+        asks(5 * minute, 'd3'),
+      ],
+      findings: [
+        'medium 4 devices asked to be paired from 203.0.113.66, with 4 requests in 5m; 2 of them were approved meanwhile.',
+        'high 2 devices, which asked from 203.0.113.66, were approved, although one device after another asked from there.',
+      ],
+    },
+    {
+      name: 'a wave of devices, one of which was approved',
+      events: [
+        ...many(20, (index) => asks(index * minute, `d${index}`, `198.18.0.${index % 10}`)),
+        approved(20 * minute, 'd1'),
+        asks(21 * minute, 'd20', '198.18.0.10'),
+      ],
+      findings: [
+        'medium 21 devices from 11 addresses asked to be paired in 21m; 1 of them was approved meanwhile.',
+      ],
+    },
+    {
+      name: 'devices whose approval somebody merely claims, as not approved',
+      events: [
+        ...many(3, (index) => asks(index * minute, `d${index}`)),
+        approved(4 * minute, 'd1', { trust: 'claimed' }),
+        asks(5 * minute, 'd3'),
+      ],
+      findings: [
+        'medium 4 devices asked to be paired from 203.0.113.66, with 4 requests in 5m; none of them was approved.',
+        'high device d1, which asked from 203.0.113.66, was approved, although one device after another asked from there.',
+      ],
+    },
+    {
       name: 'a stranger that the gateway let in by itself',
       events: [asks(0, 'd1'), approved(second, 'd1', { automatic: true })],
       findings: [

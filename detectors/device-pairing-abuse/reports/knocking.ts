@@ -8,15 +8,23 @@ import { fact, lasting, plural } from './words.ts';
 export interface Knocking {
   readonly episode: Episode;
   readonly waiting: Waiting;
+  /** Devices that asked and wait no longer. */
+  readonly approved: number;
   readonly options: Options;
 }
 
-export function knocking({ episode, place, waiting, options }: Knocking & { place: Place }): Report {
-  const devices = Math.max(1, waiting.devices.length);
+export function knocking({
+  episode,
+  place,
+  waiting,
+  approved,
+  options,
+}: Knocking & { place: Place }): Report {
+  const devices = Math.max(1, waiting.devices.length + approved);
   const byDevices = waiting.devices.length >= needed(options.devices, crowd(place));
   return {
     title: 'Strange devices ask to be paired',
-    summary: `${plural(devices, 'device')} asked to be paired from ${whom(place)}, with ${plural(episode.count, 'request')}${lasting(episode)}; none of them was approved.`,
+    summary: `${plural(devices, 'device')} asked to be paired from ${whom(place)}, with ${plural(episode.count, 'request')}${lasting(episode)}; ${fate(approved) ?? 'none of them was approved'}.`,
     severity: 'medium',
     confidence: place.shared || place.claimed ? 'low' : 'medium',
     explanation: {
@@ -35,11 +43,11 @@ export function knocking({ episode, place, waiting, options }: Knocking & { plac
   };
 }
 
-export function wave({ episode, waiting, options }: Knocking): Report {
+export function wave({ episode, waiting, approved, options }: Knocking): Report {
   const addresses = episode.seen('ips');
   return {
     title: 'Many strange devices ask to be paired',
-    summary: `${plural(waiting.devices.length, 'device')} from ${addresses} addresses asked to be paired${lasting(episode)}; nobody approved them.`,
+    summary: `${plural(waiting.devices.length + approved, 'device')} from ${addresses} addresses asked to be paired${lasting(episode)}; ${fate(approved) ?? 'nobody approved them'}.`,
     severity: 'medium',
     confidence: 'medium',
     explanation: {
@@ -51,4 +59,9 @@ export function wave({ episode, waiting, options }: Knocking): Report {
     },
     remediation: [newToken, rejectAll, closeGateway],
   };
+}
+
+function fate(approved: number): string | undefined {
+  if (approved === 0) return undefined;
+  return `${approved} of them ${approved === 1 ? 'was' : 'were'} approved meanwhile`;
 }
