@@ -102,3 +102,11 @@ test('only line formats can be printed as they happen', () => {
   const look = { color: false, width: 80, utc: true, quiet: false, verbose: false };
   expect(() => livePrinter('json', look, undefined)).toThrow('--format is table or ndjson, not json');
 });
+
+test('the state of a watch of other places is refused, with the way out', async () => {
+  const evidence = () => evidenceFolder({ 'logs/gateway.log': logLine(noon - 60_000, 'gateway', 'ready') });
+  const [one, other, state] = [evidence(), evidence(), temporaryFolder()];
+  const write = (folder: string) => () => appendFileSync(join(folder, 'logs/gateway.log'), attack());
+  await watchUntilFound(one, state, write(one));
+  await expect(watchUntilFound(other, state, write(other))).rejects.toThrow(/watch of .*--state-dir/);
+});

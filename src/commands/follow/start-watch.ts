@@ -16,7 +16,7 @@ import { copiesFolder } from './copies-folder.ts';
 import type { LiveClock } from './live-clock.ts';
 import type { LivePrinter } from './live-printer.ts';
 import { openLive } from './open-live.ts';
-import { refuseStateBesideEvidence } from './refuse-state.ts';
+import { refuseStateBesideEvidence, refuseStateOfAnother, watchedPlaces } from './refuse-state.ts';
 import { say } from './say.ts';
 import { StatusLine } from './status-line.ts';
 import { Watch } from './watch.ts';
@@ -41,13 +41,17 @@ export async function startWatch({ printer, record, saved, learned, ...start }: 
   const folder = stateFolder(options.stateDir, process.env, homedir());
   const copies = record && (await copiesFolder(folder));
   const live = await openLive({ ...start, since, saved: known.evidence, copies });
-  await refuseStateBesideEvidence(options.stateDir, live.follow.opened.gateways);
+  const { gateways } = live.follow.opened;
+  await refuseStateBesideEvidence(options.stateDir, gateways);
+  const places = watchedPlaces(start.paths, gateways);
+  refuseStateOfAnother(options.stateDir, saved?.places, places);
   const { clock } = live;
   const feed = record && feedOf(start, { folder, clock });
   const sinks = alertSinks(settings.alerts);
   const watch: Watch = new Watch({
     ...live,
     live: { ...live.live, feed },
+    places,
     since,
     record,
     saved: known,

@@ -12,6 +12,8 @@ import type { SavedTeller } from './teller.ts';
 /** Position and memory in one record: after a crash nothing is lost, and nothing counted twice. */
 export interface SavedWatch extends SavedTeller {
   readonly settingsHash: string;
+  /** What it looks at; nothing in records of before. */
+  readonly places?: readonly string[];
   /** Findings that ended before it are history. */
   readonly since: number;
   readonly alerts: SavedAlerts;

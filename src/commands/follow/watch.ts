@@ -28,6 +28,7 @@ export interface WatchOptions extends SignsOptions {
   readonly live: Omit<LiveOptions, 'onGap'>;
   readonly record: WatchRecord | undefined;
   readonly saved: Partial<SavedWatch>;
+  readonly places: readonly string[];
   readonly since: number;
   /** Gives a watch that begins anew what was learned before: called before each event. */
   readonly recall?: ((engine: Engine) => (event: AuditEvent) => void) | undefined;
@@ -151,12 +152,13 @@ export class Watch {
   }
 
   async #save(): Promise<void> {
-    const { request, since, record, desk, live } = this.#options;
+    const { request, places, since, record, desk, live } = this.#options;
     this.#dirty = false;
     this.#deskChanges = desk.changes;
     await live.feed?.flush();
     await record?.save({
       settingsHash: request.settingsHash,
+      places,
       since,
       ...this.#teller.save(),
       alerts: desk.save(),
