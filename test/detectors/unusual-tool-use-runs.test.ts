@@ -299,3 +299,50 @@ it('the length of a run is one view of it', () => {
     'it made 12 calls or more, never so many in 14 earlier runs',
   );
 });
+
+/** One `grep` with each pattern, a second apart: what it does not find is an error of the tool. */
+const greps = (time: number, sessionKey: string, patterns: readonly string[], found: boolean) =>
+  patterns.flatMap((pattern, nth) => {
+    const one = { callId: `${time} ${nth}`, runId: `${sessionKey} ${time}` };
+    const done = found ? { outcome: 'ok' } : { outcome: 'error' };
+    return [
+      toolCall(time + nth * second, sessionKey, 'exec', {
+        ...one,
+        args: { command: `grep -rn ${pattern} src` },
+      }),
+      toolCall(time + nth * second, sessionKey, 'exec', {
+        ...one,
+        ...done,
+        phase: 'end',
+        first: false,
+      } as const),
+    ];
+  });
+const fifteen = Array.from({ length: 15 }, (_, nth) => `word${nth}`);
+
+it.each([
+  ['a job', job],
+  ['a conversation', () => chat],
+])('a usual tool called fifteen times in a run, finding nothing, is quiet: %s', (_, key) => {
+  for (const count of [3, 14, 30, 60, 200]) {
+    const usually = Array.from({ length: count }, (__, nth) =>
+      greps(start + nth * day, key(nth), ['TODO'], true),
+    );
+    const often = (patterns: readonly string[]) => greps(start + count * day, key(count), patterns, false);
+    for (const patterns of [fifteen, fifteen.map(() => 'TODO')]) {
+      expect(alerts(find([...usually.flat(), ...often(patterns)]))).toEqual([]);
+    }
+  }
+});
+
+it('what fails fifteen times hides no new tool', () => {
+  const usually = Array.from({ length: 30 }, (_, nth) => greps(start + nth * day, job(nth), ['TODO'], true));
+  const time = start + 30 * day;
+  const other = toolCall(time + minute, job(30), 'send_money', {
+    runId: `${job(30)} ${time}`,
+    args: { to: 'eve' },
+  });
+  const found = alerts(find([...usually.flat(), ...greps(time, job(30), fifteen, false), other]));
+  expect(severitiesOf(found)).toEqual(['medium']);
+  expect(found[0]?.summary).toContain('send_money was never used');
+});

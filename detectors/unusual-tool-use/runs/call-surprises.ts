@@ -46,21 +46,17 @@ export function orderSurprise(past: Past, before: string, tool: string, least: n
   const seen = countOf(own, trait);
   const surprise = bits(chance(seen, runsWith(own, before), agentsOwn, width));
   if (surprise <= least) return undefined;
-  return before === ''
-    ? told(past, {
-        tool,
-        bits: surprise,
-        count: seen,
-        never: `${tool} never came first in`,
-        often: `${tool} came first in`,
-      })
-    : told(past, {
-        tool,
-        bits: surprise,
-        count: seen,
-        never: `${tool} never followed ${before} in`,
-        often: `${tool} followed ${before} in`,
-      });
+  const words = before === '' ? 'came first' : `followed ${before}`;
+  return {
+    ...told(past, {
+      tool,
+      bits: surprise,
+      count: seen,
+      never: `${tool} never ${words} in`,
+      often: `${tool} ${words} in`,
+    }),
+    isAgain: before === tool,
+  };
 }
 
 /** So many calls of the tool in one run. */

@@ -1,5 +1,5 @@
 import type { Past, Surprise, View } from './surprise.ts';
-import { mostBits, weights } from './weights.ts';
+import { mostBits, mostOfTheSame, weights } from './weights.ts';
 
 /** A run while it goes on: what there is to learn of it, and what is surprising about it so far. */
 export type ObservedRun = {
@@ -62,11 +62,22 @@ export function newRun({ session, runId, time, asker }: Beginning): ObservedRun 
 
 /** The bits of its views, weighed; less while the history is short. */
 export function scoreOf({ surprises }: ObservedRun, { own, agent }: Past): number {
-  let sum = 0;
+  let news = 0;
+  let more = 0;
   for (const view in surprises) {
-    sum += weights[view as View] * Math.min(mostBits, surprises[view as View]?.bits ?? 0);
+    const surprise = surprises[view as View];
+    if (surprise === undefined) continue;
+    const weighed = weights[view as View] * Math.min(mostBits, surprise.bits);
+    if (isMoreOfTheSame(view as View, surprise)) more += weighed;
+    else news += weighed;
   }
+  const sum = news + Math.min(mostOfTheSame, more);
   return sum * Math.max(own.runs / (own.runs + 1), agent.runs / (agent.runs + 200));
+}
+
+/** What a usual tool gives by being called again and again, with or without success. */
+function isMoreOfTheSame(view: View, { isAgain = false }: Surprise): boolean {
+  return view === 'count' || view === 'outcome' || view === 'length' || isAgain;
 }
 
 /** Returns how often the run has had the trait; 0 when there is no room for it. */

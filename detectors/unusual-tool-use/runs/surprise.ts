@@ -15,6 +15,8 @@ export type Surprise = {
   readonly text: string;
   /** Where the tool is new, this goes without saying. */
   readonly isImplied?: boolean;
+  /** The tool came after itself: no new order. */
+  readonly isAgain?: boolean;
 };
 
 /** Whose history counts. */

@@ -14,6 +14,8 @@ export const weights: { readonly [V in View]: number } = {
 
 /** One view alone can say no more. */
 export const mostBits = 12;
+/** So much more of the same (calls of one tool, in a row, failed, a long run) counts, however much: no alert by itself. */
+export const mostOfTheSame = 2;
 /** From here on a run is told at all, as `info`. */
 export const leastTold = 1;
 /** A run with so much of the threshold is not learned at once. */
