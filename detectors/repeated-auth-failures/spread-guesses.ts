@@ -54,22 +54,23 @@ export class SpreadGuesses {
   /** The address is a finding of its own, or no guesser at all. */
   leave(event: ClientEvent, { name }: Client): void {
     const { gateway } = event;
-    const members = this.#members.get(gateway);
-    if (!members?.some(([member]) => member === name)) return;
+    const members = this.#members.get(gateway) ?? [];
+    const gone = members.find(([member]) => member === name);
+    if (gone === undefined) return;
     this.#members.set(
       gateway,
-      members.filter(([member]) => member !== name),
+      members.filter((member) => member !== gone),
     );
     const episode = this.#open(event);
-    const isIts = (known: string): boolean => addressGroup(known, this.#options.ipv6Prefix) === name;
-    for (const known of [name, ...(episode?.values('ips').filter(isIts) ?? [])])
-      episode?.forget('ips', known);
+    const isIts = (ip: string): boolean => addressGroup(ip, this.#options.ipv6Prefix) === name;
+    const ips = [name, ...(episode?.values('ips').filter(isIts) ?? [])];
+    episode?.forget({ count: gone[2], entities: { ips } });
   }
 
   /** Members of a crowd are no findings of their own, unless they guess far more than the others. */
   explains(event: ClientEvent, guesses: number): boolean {
     const crowd = this.#open(event);
-    return crowd?.severity !== undefined && guesses <= (2 * crowd.count) / crowd.seen('ips');
+    return crowd?.severity !== undefined && guesses * Math.max(1, crowd.seen('ips')) <= 2 * crowd.count;
   }
 
   /** An address got in; true when it took part in a spread that is known. */

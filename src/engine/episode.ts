@@ -62,8 +62,10 @@ export class RecordedEpisode implements Episode {
     return this.#entities[kind]?.values ?? [];
   }
 
-  forget(kind: EntityKind, value: string): void {
-    this.#entities[kind]?.delete(value);
+  forget({ count = 0, entities = {} }: EpisodeOptions): void {
+    this.count = Math.max(0, this.count - count);
+    for (const kind of entityKinds)
+      for (const value of entities[kind] ?? []) this.#entities[kind]?.delete(value);
   }
 
   get evidence(): readonly Evidence[] {

@@ -43,8 +43,8 @@ export interface Episode {
   seen(kind: EntityKind): number;
   has(kind: EntityKind, value: string): boolean;
   values(kind: EntityKind): readonly string[];
-  /** Names it no longer: it was no part of this after all. */
-  forget(kind: EntityKind, value: string): void;
+  /** Takes back what was no part of it after all: so much of the count (0), and these entities. */
+  forget(what: EpisodeOptions): void;
   /** Says it, or says it anew: the finding keeps its id, its worst severity, and takes the newest words. */
   report(report: Report): void;
 }

@@ -562,6 +562,7 @@ describe('its findings', () => {
       for (const at of [minute, 25 * minute]) {
         const finding = ofCrowd(attempts(8, at, second, stranger));
         expect(finding?.entities.ips).toEqual(many(20));
+        expect(finding?.count).toBe(40);
       }
     });
 
