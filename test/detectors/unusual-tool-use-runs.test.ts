@@ -304,18 +304,13 @@ it('the length of a run is one view of it', () => {
 const greps = (time: number, sessionKey: string, patterns: readonly string[], found: boolean) =>
   patterns.flatMap((pattern, nth) => {
     const one = { callId: `${time} ${nth}`, runId: `${sessionKey} ${time}` };
-    const done = found ? { outcome: 'ok' } : { outcome: 'error' };
+    const done = { phase: 'end', outcome: found ? 'ok' : 'error', first: false } as const;
     return [
       toolCall(time + nth * second, sessionKey, 'exec', {
         ...one,
         args: { command: `grep -rn ${pattern} src` },
       }),
-      toolCall(time + nth * second, sessionKey, 'exec', {
-        ...one,
-        ...done,
-        phase: 'end',
-        first: false,
-      } as const),
+      toolCall(time + nth * second, sessionKey, 'exec', { ...one, ...done }),
     ];
   });
 const fifteen = Array.from({ length: 15 }, (_, nth) => `word${nth}`);
