@@ -9,6 +9,7 @@ import {
   isWorse,
   type Memory,
 } from '../../src/detector-kit/index.ts';
+import { bounded } from './conditions.ts';
 import type { Sign } from './sign.ts';
 import { reportOf } from './wording.ts';
 
@@ -81,7 +82,13 @@ function merge(story: Story, sign: Sign): boolean {
   }
   if (sign.rule === 'unusual-run' && (sign.seen ?? 0) <= (known.seen ?? 0)) return false;
   const rises = isWorse(sign.severity, known.severity);
-  story.signs[at] = { ...sign, severity: rises ? sign.severity : known.severity };
+  story.signs[at] = { ...joined(known, sign), severity: rises ? sign.severity : known.severity };
   if (rises) story.signs.sort(bySeverity);
   return rises || sign.rule === 'unusual-run';
+}
+
+/** The newer one, with all that carried either. */
+function joined(known: Sign, sign: Sign): Sign {
+  if (!sign.conditions || sign.rule === 'unusual-run') return sign;
+  return { ...sign, conditions: bounded([...(known.conditions ?? []), ...sign.conditions]) };
 }

@@ -6,6 +6,8 @@ export interface Danger {
   /** A clause whose subject is the session. */
   readonly text: string;
   readonly severity: Severity;
+  /** Where it came from or went to; empty when the command does not say. */
+  readonly host?: string;
 }
 
 /** Sees one danger in a shell line; `text` is the line as written, at most 4,096 characters. */

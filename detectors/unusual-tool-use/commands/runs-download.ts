@@ -43,12 +43,14 @@ export const runsDownload: DangerRule = (steps) => {
 };
 
 function downloaded(step: Step) {
-  const host = hostOf(step) || 'the network';
+  const named = hostOf(step);
+  const host = named || 'the network';
   const known = installers.includes(host) && step.words.some((word) => word.startsWith('https://'));
   return {
     subject: `download ${host}`,
     text: `ran a download from ${host}`,
     severity: known ? 'low' : 'high',
+    host: named,
   } as const;
 }
 

@@ -43,14 +43,17 @@ export const uploads = ((steps: readonly Step[]) => {
 function sent(steps: readonly Step[], at: number) {
   const step = steps[at];
   if (step === undefined) return undefined;
-  const host = hostOf(step) || 'another machine';
+  const named = hostOf(step);
+  const host = named || 'another machine';
   const sources = pipedInto(steps, at);
   if (sources.some(({ verb }) => packers.has(verb))) {
-    return { subject: `archive ${host}`, text: `sent an archive to ${host}`, severity: 'high' } as const;
+    const text = `sent an archive to ${host}`;
+    return { subject: `archive ${host}`, text, severity: 'high', host: named } as const;
   }
   if (isLocal(host)) return undefined;
   if (sources.some(({ verb }) => readers.has(verb)) || sendsFile(step)) {
-    return { subject: `file ${host}`, text: `sent a file to ${host}`, severity: 'medium' } as const;
+    const text = `sent a file to ${host}`;
+    return { subject: `file ${host}`, text, severity: 'medium', host: named } as const;
   }
   return undefined;
 }

@@ -17,7 +17,8 @@ export function secretPath(
   const recent = entity.secrets.filter((secret) => time - secret.time <= gap);
   entity.secrets = [...recent, ...found.map((secret) => ({ ...secret, ...read }))].slice(-mostSecrets);
   const labels = new Set(entity.secrets.map(({ label }) => label));
-  const names = [...new Set(entity.secrets.map(({ path }) => path))].slice(0, 4).join(', ');
+  const paths = [...new Set(entity.secrets.map(({ path }) => path))];
+  const names = paths.slice(0, 4).join(', ');
   return {
     rule: 'secret-path',
     subject: '',
@@ -25,6 +26,7 @@ export function secretPath(
     text: `went for ${labels.size === 1 ? 'a secret' : `${labels.size} kinds of secrets`} (${names})`,
     seen: labels.size,
     threshold: 2,
+    conditions: paths.map((path) => `secret-path: ${path}`),
   };
 }
 
