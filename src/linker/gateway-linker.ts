@@ -172,7 +172,7 @@ export class GatewayLinker {
     const connection = event.connId ? this.#connections.find(event.connId) : undefined;
     if (connection) addConnection(event, connection);
     this.#address(event);
-    if (event.type === 'authAttempt') this.#witnesses.hear(event);
+    if (event.type === 'authAttempt' && !this.#witnesses.hear(event)) return;
     this.#attributed(event);
   }
 

@@ -14,6 +14,8 @@ export interface SavedWitnesses {
   readonly told: SavedMap<readonly number[]>;
   readonly hooks: SavedMap<HookRefusals>;
   readonly next: number;
+  readonly released?: SavedMap<readonly number[]>;
+  readonly heard?: boolean;
 }
 
 /** A proxy writes full seconds, when the answer is finished; others when they refuse. */
@@ -23,21 +25,29 @@ const hookSpan = 90_000;
 const mostOfThem = 10;
 const everybody = '';
 
-/** A proxy and another log may tell of the same attempt: it counts once, and the other's words are kept. */
+/**
+ * A proxy and another log may tell of the same attempt: it counts once. Until another log has told of one, what the
+ * proxy tells waits for nobody; from then on the other's words are waited for, and kept.
+ */
 export class Witnesses {
   readonly #release: (attempt: Attempt) => void;
   readonly #waiting: BoundedMap<Attempt>;
   /** When others told of attempts, by client and outcome. */
   readonly #told: BoundedMap<readonly number[]>;
   readonly #hooks: BoundedMap<HookRefusals>;
+  /** When attempts were let go that had waited for nobody, by client and outcome. */
+  readonly #released: BoundedMap<readonly number[]>;
   #next: number;
+  #heard: boolean;
 
   constructor(release: (attempt: Attempt) => void, saved?: SavedWitnesses) {
     this.#release = release;
     this.#waiting = new BoundedMap({ max: 40_000, horizon: patience }, saved?.waiting);
     this.#told = new BoundedMap({ max: 20_000, horizon: 2 * patience }, saved?.told);
     this.#hooks = new BoundedMap({ max: 10_000, horizon: hookSpan }, saved?.hooks);
+    this.#released = new BoundedMap({ max: 20_000, horizon: 2 * patience }, saved?.released);
     this.#next = saved?.next ?? 0;
+    this.#heard = saved?.heard ?? false;
   }
 
   get evicted(): number {
@@ -49,16 +59,22 @@ export class Witnesses {
     if (attempt.method === 'hook' && attempt.outcome === 'failure') {
       for (const name of [attempt.ip ?? everybody, everybody]) this.#countHook(name, attempt.time);
     }
-    this.#waiting.set(String(this.#next++), attempt, attempt.time);
+    if (this.#heard) this.#waiting.set(String(this.#next++), attempt, attempt.time);
+    else {
+      note(this.#released, attempt);
+      this.#release(attempt);
+    }
   }
 
-  /** What another log tells. */
-  hear(attempt: Attempt): void {
+  /** What another log tells; false when it is told already. */
+  hear(attempt: Attempt): boolean {
     if (attempt.reason === 'hook_throttled') this.#reduce(attempt);
     // With a connection it is a websocket's, which a proxy does not see refused.
-    if (attempt.connId !== undefined) return;
-    const key = keyOf(attempt);
-    this.#told.set(key, [...(this.#told.get(key) ?? []).slice(-99), attempt.time], attempt.time);
+    if (attempt.connId !== undefined) return true;
+    this.#heard = true;
+    if (takeNear(this.#released, attempt)) return false;
+    note(this.#told, attempt);
+    return true;
   }
 
   /** Lets go of attempts that nobody else told. */
@@ -66,7 +82,8 @@ export class Witnesses {
     for (const [key, attempt] of this.#waiting.entries()) {
       if (time - attempt.time < patience) return;
       this.#waiting.delete(key);
-      if (!this.#wasTold(attempt)) this.#release(attempt);
+      // Each telling of another stands for one attempt.
+      if (!takeNear(this.#told, attempt)) this.#release(attempt);
     }
   }
 
@@ -76,16 +93,9 @@ export class Witnesses {
       told: this.#told.save(),
       hooks: this.#hooks.save(),
       next: this.#next,
+      released: this.#released.save(),
+      heard: this.#heard,
     };
-  }
-
-  /** Each telling of another stands for one attempt. */
-  #wasTold(attempt: Attempt): boolean {
-    const key = keyOf(attempt);
-    const times = this.#told.get(key) ?? [];
-    const at = times.findIndex((time) => Math.abs(time - attempt.time) < patience);
-    if (at >= 0) this.#told.set(key, times.toSpliced(at, 1), attempt.time);
-    return at >= 0;
   }
 
   #countHook(name: string, time: number): void {
@@ -105,6 +115,20 @@ export class Witnesses {
     attempt.reason = 'rate_limited';
     attempt.count = 1;
   }
+}
+
+function note(times: BoundedMap<readonly number[]>, attempt: Attempt): void {
+  const key = keyOf(attempt);
+  times.set(key, [...(times.get(key) ?? []).slice(-99), attempt.time], attempt.time);
+}
+
+/** Takes one of about the same time, where there is one. */
+function takeNear(all: BoundedMap<readonly number[]>, attempt: Attempt): boolean {
+  const key = keyOf(attempt);
+  const times = all.get(key) ?? [];
+  const at = times.findIndex((time) => Math.abs(time - attempt.time) < patience);
+  if (at >= 0) all.set(key, times.toSpliced(at, 1), attempt.time);
+  return at >= 0;
 }
 
 function keyOf({ ip = '', outcome }: Attempt): string {

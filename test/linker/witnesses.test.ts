@@ -48,9 +48,22 @@ function link(events: readonly AuditEvent[], options = proxied): readonly AuditE
 }
 
 describe('one attempt, two logs', () => {
-  test('a proxy and a log of the owner tell of it: it counts once, in the owner’s words', () => {
-    const told = attempts([seen(9000), own(9400)]);
-    expect(told).toMatchObject([{ reason: 'token_mismatch' }]);
+  test('what a proxy tells waits for nobody until another log has told of an attempt', () => {
+    const told: AuditEvent[] = [];
+    const linker = new Linker(proxied, (known) => told.push(known));
+    linker.push(seen(9000));
+    expect(told).toHaveLength(1);
+    linker.push(own(9400));
+    linker.end();
+    expect(told).toHaveLength(1);
+  });
+
+  test('from then on it counts once too, in the owner’s words', () => {
+    const told = attempts([own(1000, { ip: '192.0.2.1' }), seen(9000), own(9400)]);
+    expect(told.map(({ reason, time }) => ({ reason, time }))).toEqual([
+      { reason: 'token_mismatch', time: 1000 },
+      { reason: 'token_mismatch', time: 9400 },
+    ]);
   });
 
   test('in the other order as well', () => {
@@ -77,14 +90,14 @@ describe('one attempt, two logs', () => {
     expect(told.map(({ outcome }) => outcome)).toEqual(['failure', 'failure', 'success']);
   });
 
-  test('what waits survives a restart', () => {
+  test.each([[[]], [[own(1000, { ip: '192.0.2.1' })]]])('counts once over a restart, after %j', (earlier) => {
     const told: AuditEvent[] = [];
-    const before = new Linker(proxied, () => {});
-    before.push(seen(9000));
+    const before = new Linker(proxied, (known) => told.push(known));
+    for (const one of [...earlier, seen(9000)]) before.push(one);
     const after = new Linker(proxied, (known) => told.push(known), JSON.parse(JSON.stringify(before.save())));
     after.push(own(9400));
     after.end();
-    expect(told.filter(({ type }) => type === 'authAttempt')).toHaveLength(1);
+    expect(told.filter(({ type }) => type === 'authAttempt')).toHaveLength(earlier.length + 1);
   });
 });
 
