@@ -63,7 +63,7 @@ function acceptanceOf(finding: Finding, reason: string, time: number): Acceptanc
   if (!conditions)
     throw new AuditError(
       'USAGE',
-      `finding ${id} names more than it lists: suppress it in the settings instead`,
+      `finding ${id} names nobody, or more than it lists, so that others would pass for it: suppress it in the settings instead`,
     );
   return { id, detector, gateway, severity, entities: entitiesOf(finding), conditions, reason, time };
 }

@@ -20,12 +20,10 @@ export function withAccepted<S extends Pick<RunSettings, 'suppressedBy'>>(
   return { ...settings, suppressedBy };
 }
 
-/** What the finding is made of; `undefined` when it names more than it can list. */
-export function conditionsOf({
-  explanation,
-  entities,
-  entityCounts,
-}: Finding): readonly string[] | undefined {
+/** What the finding is made of; `undefined` when it names nobody, or more than it can list: it cannot be told again. */
+export function conditionsOf(finding: Finding): readonly string[] | undefined {
+  const { explanation, entities, entityCounts } = finding;
+  if (entitiesOf(finding).length === 0) return undefined;
   if (explanation.conditions) return explanation.conditions;
   const { ips, tools, devices } = entities;
   const more = (['ips', 'tools', 'devices'] as const).some(
