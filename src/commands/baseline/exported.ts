@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { detectors } from '../../../detectors/index.ts';
 import type { Json } from '../../model/json.ts';
 import type { LearnedMemory } from '../../model/learning.ts';
+import { compareText } from '../../sources/compare-text.ts';
 import {
   type Acceptance,
   acceptanceSchema,
@@ -57,12 +58,10 @@ function atRest({ detector, gateway, since, mark, habits }: Book): Exported['boo
   return { detector, gateway, since, mark, habits: rested };
 }
 
-function byName(
-  one: { detector: string; gateway: string },
-  other: { detector: string; gateway: string },
-): number {
-  const [a, b] = [one, other].map(({ detector, gateway }) => `${detector} ${gateway}`);
-  return (a ?? '') < (b ?? '') ? -1 : 1;
+type Named = Pick<Book, 'detector' | 'gateway'>;
+
+function byName(one: Named, other: Named): number {
+  return compareText(one.detector, other.detector) || compareText(one.gateway, other.gateway);
 }
 
 function idOf({ books, accepted }: Pick<Exported, 'books' | 'accepted'>): string {

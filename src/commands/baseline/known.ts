@@ -2,6 +2,7 @@ import { detectors } from '../../../detectors/index.ts';
 import { canonicalSessionKey, parseSessionKey, principalOf } from '../../facts/session-key.ts';
 import type { Json } from '../../model/json.ts';
 import type { Portrait } from '../../model/learning.ts';
+import { compareText } from '../../sources/compare-text.ts';
 import type { Book, Learned } from '../../state/learned/learned.ts';
 import { latest } from '../../state/learned/versions.ts';
 
@@ -18,7 +19,9 @@ export function allKnown({ books }: Pick<Learned, 'books'>): readonly Known[] {
   const known = books.flatMap((book) =>
     [...entriesByName(book)].flatMap(([name, entries]) => knownOf(book, name, entries)),
   );
-  return known.sort((one, other) => other.portrait.runs - one.portrait.runs || compare(one.name, other.name));
+  return known.sort(
+    (one, other) => other.portrait.runs - one.portrait.runs || compareText(one.name, other.name),
+  );
 }
 
 /** Those that somebody may mean by that word. */
@@ -49,8 +52,4 @@ function isCalled(name: string, word: string): boolean {
   if (name === word || name === word.toLowerCase() || name.endsWith(` ${word}`)) return true;
   const key = canonicalSessionKey(word);
   return name === key || name === parseSessionKey(key).classKey || principalOf(name) === word.toLowerCase();
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }
