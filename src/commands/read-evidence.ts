@@ -37,6 +37,8 @@ export interface ReadEvidence {
   readonly configs: ReadonlyMap<string, GatewayConfig>;
   readonly problems: Opened['problems'];
   readonly ignored: readonly string[];
+  /** What tables of databases hold that had no rows. */
+  readonly empty: readonly SourceKind[];
   readonly proxiesKnown: boolean;
   readonly unresolvedClients: number;
   readonly evictions: { readonly [what: string]: number };
@@ -70,6 +72,7 @@ export async function readEvidence(
     configs,
     problems: [...opened.problems, ...problems],
     ignored: [...opened.ignored, ...unread],
+    empty: opened.empty ?? [],
     proxiesKnown: gateways.every((gateway) => trusted(gateway) !== undefined),
     unresolvedClients: linker.unresolvedClients,
     evictions: linker.evictions(),

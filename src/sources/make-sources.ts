@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { Source, SourceGap } from '../model/source.ts';
+import type { Source, SourceGap, SourceKind } from '../model/source.ts';
 import { agreedKind } from './agreed-kind.ts';
 import { compareText } from './compare-text.ts';
 import { databaseSources } from './database/database-sources.ts';
@@ -16,6 +16,7 @@ export interface Made {
   readonly sources: readonly Source[];
   readonly problems: readonly SourceGap[];
   readonly databases: readonly FoundDatabase[];
+  readonly empty: readonly SourceKind[];
   /** Copies of files that are read. */
   readonly ignored: readonly IgnoredFile[];
   /** Paths of those copies. */
@@ -47,6 +48,7 @@ class SourceMaker {
   readonly #copies: IgnoredFile[] = [];
   readonly #indexes = new Map<string, SessionIndex>();
   #databases: readonly FoundDatabase[] = [];
+  #empty: readonly SourceKind[] = [];
   #tooOld = 0;
 
   constructor(options: MakeOptions) {
@@ -72,10 +74,11 @@ class SourceMaker {
   async addDatabases(files: readonly FoundFile[]): Promise<void> {
     this.#databases = files.map((file) => ({ ...file, gateway: this.#gatewayOf(file) }));
     if (this.#options.databases === 'listed') return;
-    const { sources, problems, ignored } = await databaseSources(this.#databases, this.#options);
+    const { sources, problems, empty, ignored } = await databaseSources(this.#databases, this.#options);
     this.#made.push(...sources);
     this.#problems.push(...problems);
     this.#copies.push(...ignored);
+    this.#empty = empty;
   }
 
   finish(closedTranscripts: number): Made {
@@ -84,6 +87,7 @@ class SourceMaker {
       sources: sorted.map(({ source }) => source),
       problems: this.#problems,
       databases: this.#databases,
+      empty: this.#empty,
       ignored: this.#copies,
       closed: new Set(this.#copies.map(({ path }) => path)),
       counted: [...this.#countOld(), ...countClosed(closedTranscripts)],

@@ -1,4 +1,4 @@
-import type { Source, SourceGap } from '../model/source.ts';
+import type { Source, SourceGap, SourceKind } from '../model/source.ts';
 import { compareText } from './compare-text.ts';
 import type { FoundDatabase } from './database/found-database.ts';
 import type { Found, IgnoredFile } from './found.ts';
@@ -19,6 +19,8 @@ export interface Opened {
   readonly gateways: readonly GatewayFolder[];
   /** Found, whether they were opened or not. */
   readonly databases?: readonly FoundDatabase[];
+  /** What tables of the read databases hold that had no rows. */
+  readonly empty?: readonly SourceKind[];
   /** Set when there is exactly one gateway: then all the evidence is its. */
   readonly gatewayName?: string;
   /** Path of the `openclaw.json` of that one gateway. */
@@ -44,6 +46,7 @@ export async function assemble(
     problems: [...found.problems, ...made.problems],
     gateways,
     ...(made.databases.length > 0 && { databases: made.databases }),
+    ...(made.empty.length > 0 && { empty: made.empty }),
     ...(only && { gatewayName: only.name }),
     ...(only?.config !== undefined && { config: only.config }),
   };

@@ -103,6 +103,7 @@ export class LiveEvidence {
       configs: settings.configs,
       problems: [...opened.problems, ...databases.problems, ...settings.problems],
       ignored: opened.ignored,
+      empty: databases.empty,
       proxiesKnown: gateways.every((gateway) => settings.trustedProxies(gateway) !== undefined),
       unresolvedClients: this.#linker.unresolvedClients,
       evictions: this.#linker.evictions(),

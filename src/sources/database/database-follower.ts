@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import type { SourceGap } from '../../model/source.ts';
+import type { SourceGap, SourceKind } from '../../model/source.ts';
 import { unreadByThisNode } from './database-sources.ts';
 import { FollowedDatabase, type FollowedTable, type SavedDatabase } from './followed-database.ts';
 import type { FoundDatabase } from './found-database.ts';
@@ -39,6 +39,11 @@ export class DatabaseFollower {
   get problems(): readonly SourceGap[] {
     const each = this.#found.flatMap(({ path }) => this.#databases.get(path)?.database.problem ?? []);
     return this.#problem === undefined ? each : [this.#problem, ...each];
+  }
+
+  /** What tables hold that were looked into and had no new rows. */
+  get empty(): readonly SourceKind[] {
+    return [...this.#databases.values()].flatMap(({ database }) => [...database.empty]);
   }
 
   /** The tables with new rows. They are to be read before the next look. */

@@ -1,4 +1,4 @@
-import type { Line, Source, SourceGap } from '../../model/source.ts';
+import type { Line, Source, SourceGap, SourceKind } from '../../model/source.ts';
 import type { IgnoredFile } from '../found.ts';
 import type { OpenOptions } from '../open-options.ts';
 import type { FoundDatabase } from './found-database.ts';
@@ -11,11 +11,13 @@ import { whyUnreadable } from './why-unreadable.ts';
 export interface DatabaseSources {
   readonly sources: readonly { readonly path: string; readonly source: Source }[];
   readonly problems: readonly SourceGap[];
+  /** What tables hold that were looked into and had no rows. */
+  readonly empty: readonly SourceKind[];
   /** Tables that stay closed, and databases without any. */
   readonly ignored: readonly IgnoredFile[];
 }
 
-const nothing: DatabaseSources = { sources: [], problems: [], ignored: [] };
+const nothing: DatabaseSources = { sources: [], problems: [], empty: [], ignored: [] };
 
 /** One source for each table that holds evidence. */
 export async function databaseSources(
@@ -29,6 +31,7 @@ export async function databaseSources(
   return {
     sources: all.flatMap(({ sources }) => sources),
     problems: all.flatMap(({ problems }) => problems),
+    empty: all.flatMap(({ empty }) => empty),
     ignored: all.flatMap(({ ignored }) => ignored),
   };
 }
@@ -55,6 +58,7 @@ class SourcesOfDatabase {
   readonly #file: FoundDatabase;
   readonly #database: OpenedDatabase;
   readonly #options: OpenOptions;
+  readonly #empty: SourceKind[] = [];
   #open = 0;
 
   constructor(file: FoundDatabase, database: OpenedDatabase, options: OpenOptions) {
@@ -76,6 +80,7 @@ class SourcesOfDatabase {
     return {
       sources,
       problems: [],
+      empty: this.#empty,
       ignored: notes.map((note) => this.#ignored(note)),
     };
   }
@@ -90,7 +95,10 @@ class SourcesOfDatabase {
     const { oldest, limit } = this.#options;
     const given = { ...(oldest !== undefined && { oldest }), ...(limit !== undefined && { limit }) };
     const open = new OpenTable(this.#file, this.#database, { table, ...given });
-    if (!open.hasRows()) return [];
+    if (!open.hasRows()) {
+      this.#empty.push(table.kind);
+      return [];
+    }
     const source = { ...describeTable(this.#file, table), gaps: open.gaps, read: () => this.#read(open) };
     return [{ path: `${this.#file.path}:${table.name}`, source }];
   }

@@ -1,4 +1,4 @@
-import type { Line, Source, SourceGap } from '../../model/source.ts';
+import type { Line, Source, SourceGap, SourceKind } from '../../model/source.ts';
 import type { FoundDatabase } from './found-database.ts';
 import { type KeepOptions, KeptDatabase } from './kept-database.ts';
 import { type OpenedDatabase, tablesOf } from './open-database.ts';
@@ -28,6 +28,8 @@ export class FollowedDatabase {
   /** What was told of a table is told once. */
   readonly #told = new Set<string>();
   #kept: KeptDatabase | undefined;
+  /** What tables hold that were looked into and had no new rows. */
+  readonly empty = new Set<SourceKind>();
   problem: SourceGap | undefined;
 
   constructor(options: ReadOptions & KeepOptions, saved: SavedDatabase = {}) {
@@ -81,7 +83,10 @@ export class FollowedDatabase {
     const after = this.#positions.get(table.name);
     const given = { ...(oldest !== undefined && { oldest }), ...(limit !== undefined && { limit }) };
     const open = new OpenTable(file, database, { table, after, ...given });
-    if (!open.hasRows()) return [];
+    if (!open.hasRows()) {
+      this.empty.add(table.kind);
+      return [];
+    }
     const key = `${file.path}:${table.name}`;
     const read = () => this.#read(open, table.name);
     const source = { ...describeTable(file, table), gaps: [], read };

@@ -60,6 +60,13 @@ export class TableRows {
     return this.#order;
   }
 
+  /** There are rows, and none has a time that is known: they cannot be told. */
+  get areTimeless(): boolean {
+    const times = Object.values(this.#table.moments).filter((column) => this.#has.has(column));
+    const timed = times.map((column) => `typeof("${column}") = 'integer'`).join(' OR ') || '0';
+    return this.look().length === 0 && this.#hasAny('1') && !this.#hasAny(`(${timed})`);
+  }
+
   *read(): Generator<readonly Line[]> {
     const order = this.look();
     this.tooMany = order.tooMany;
@@ -75,6 +82,12 @@ export class TableRows {
       yield keys.flatMap((key) => this.#line(statement, key));
       for (const key of keys) this.position = past(this.position, key);
     }
+  }
+
+  #hasAny(condition: string): boolean {
+    const { name, where = '1' } = this.#table;
+    const sql = `SELECT 1 FROM "${name}" WHERE ${where} AND ${condition} LIMIT 1`;
+    return this.#database.connection.prepare(sql).get() !== undefined;
   }
 
   /** Of a text that is too long only the length is read. */

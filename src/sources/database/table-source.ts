@@ -66,7 +66,8 @@ export class OpenTable {
   /** Whether there is anything to read; also when looking for it fails. */
   hasRows(): boolean {
     try {
-      return this.#open().look().length > 0;
+      const rows = this.#open();
+      return rows.look().length > 0 || (this.#options.after === undefined && rows.areTimeless);
     } catch {
       return true;
     }
@@ -78,6 +79,7 @@ export class OpenTable {
       const rows = this.#open();
       if (rows.missing.length > 0)
         this.#gap('unreadable', `schema drift: it has no ${rows.missing.join(', ')}`);
+      if (rows.areTimeless) this.#gap('unreadable', 'its rows have no time that is known');
       yield* rows.read();
       if (rows.tooMany) this.#gap('oversize', 'it has more rows than are read: the oldest stayed unread');
     } catch (error) {

@@ -53,6 +53,14 @@ describe.skipIf(!hasSqlite)('followed databases', () => {
     expect(await newRows(following(saved), file)).toEqual(['audit_events 1001']);
   });
 
+  test('name what was looked into and had no rows', async () => {
+    const { file, database } = await live('state');
+    database.exec('DELETE FROM operator_approvals');
+    const follower = following();
+    await newRows(follower, file);
+    expect(follower.empty).toEqual(['approvals']);
+  });
+
   test('tell what becomes of a row that was told before', async () => {
     const { file, database } = await live('state');
     const follower = following();

@@ -124,6 +124,26 @@ describe.skipIf(!hasSqlite)('databases', () => {
     expect(lines.get('audit_events')?.length).toBeGreaterThan(10);
   });
 
+  test('name what was looked into and had no rows', async () => {
+    const { sources, empty } = await open(await gatewayFolder({ state: 'DELETE FROM operator_approvals;' }));
+    expect(empty).toEqual(['approvals']);
+    expect(sources.map(({ kind }) => kind)).not.toContain('approvals');
+    const { empty: ofThatTime = [] } = await open(await gatewayFolder(), { oldest: 4_000_000_000_000 });
+    expect(new Set(ofThatTime)).toContain('approvals');
+  });
+
+  test.each([
+    'UPDATE device_pairing_pending SET ts = '2026-11-22T12:00:00Z';',
+    'ALTER TABLE device_pairing_pending RENAME COLUMN ts TO asked_at;',
+  ])('whose rows have no time that is known are not empty, and say so: %s', async (drift) => {
+    const loose = `CREATE TABLE loose AS SELECT * FROM device_pairing_pending;
+      DROP TABLE device_pairing_pending; ALTER TABLE loose RENAME TO device_pairing_pending; ${drift}`;
+    const { sources, empty = [] } = await open(await gatewayFolder({ state: loose }));
+    const table = sources.find(({ name }) => name.endsWith(':device_pairing_pending'));
+    expect(table?.gaps.at(-1)).toMatchObject({ note: 'its rows have no time that is known' });
+    expect(empty).not.toContain('devices');
+  });
+
   test('of an older version lack columns that came later, which is no drift', async () => {
     const older =
       'ALTER TABLE audit_events DROP COLUMN delivery_kind; ALTER TABLE audit_events DROP COLUMN reason_code;';
