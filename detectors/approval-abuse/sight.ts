@@ -1,23 +1,27 @@
-import { type EvidenceSeen, type Sight, Sightings, transcriptCure } from '../../src/detector-kit/index.ts';
+import {
+  cureOf,
+  type EvidenceSeen,
+  isLookedInto,
+  type Sight,
+  Sightings,
+  transcriptCure,
+} from '../../src/detector-kit/index.ts';
 
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, plainTypes, databasesUnread } = seen;
-  const told = plainTypes.has('approvalRequests');
-  const table = kinds.has('approvals');
-  const transcripts = kinds.has('transcript') || plainTypes.has('toolExecution');
+  const told = seen.plainTypes.has('approvalRequests');
+  const table = isLookedInto(seen, 'approvals');
+  const transcripts = isLookedInto(seen, 'transcript') || seen.plainTypes.has('toolExecution');
   return new Sightings(seen)
     .blind(
       !told && !table && !transcripts,
       'Approvals leave no line in the log: neither the database that holds them nor transcripts were read.',
-      databasesUnread ? 'Run on Node 22.13 or later.' : 'Give the whole state folder (~/.openclaw).',
+      cureOf(seen, ['approvals'], 'Give the whole state folder (~/.openclaw).'),
       'approvals',
     )
     .partial(
       !told && !table && transcripts,
       'Transcripts tell what was asked and refused, not what was allowed or ran out of time.',
-      databasesUnread
-        ? 'The answers lie in a database: run on Node 22.13 or later.'
-        : 'Gateways since 2026.8 keep the answers: update OpenClaw, and give the whole state folder (~/.openclaw).',
+      cureOf(seen, ['approvals'], whereAnswersAre(seen)),
       'answers to approvals',
     )
     .partial(
@@ -27,4 +31,16 @@ export function sight(seen: EvidenceSeen): Sight {
       'what ran after a refusal',
     )
     .forgetful(['approval-abuse', 'linker/requests'], 'More agents asked than can be remembered.').verdict;
+}
+
+function whereAnswersAre({ versions }: EvidenceSeen): string {
+  const keep = versions.length > 0 && versions.every(keepsAnswers);
+  return keep
+    ? 'The gateway keeps the answers in its database: give the whole state folder (~/.openclaw).'
+    : 'Gateways since 2026.8 keep the answers: update OpenClaw, and give the whole state folder (~/.openclaw).';
+}
+
+function keepsAnswers(version: string): boolean {
+  const [year = 0, month = 0] = version.split('.').map(Number);
+  return year * 100 + month >= 2026_08;
 }

@@ -1,8 +1,14 @@
-import { type EvidenceSeen, type Sight, Sightings, transcriptCure } from '../../src/detector-kit/index.ts';
+import {
+  type EvidenceSeen,
+  isLookedInto,
+  type Sight,
+  Sightings,
+  transcriptCure,
+} from '../../src/detector-kit/index.ts';
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('toolExecution');
-  const words = seen.kinds.has('transcript') || seen.kinds.has('trajectory');
+  const words = isLookedInto(seen, 'transcript', 'trajectory');
   return new Sightings(seen)
     .blind(
       !told && !words,

@@ -1,13 +1,19 @@
-import { type EvidenceSeen, type Sight, Sightings, transcriptCure } from '../../src/detector-kit/index.ts';
+import {
+  type EvidenceSeen,
+  isLookedInto,
+  type Sight,
+  Sightings,
+  transcriptCure,
+} from '../../src/detector-kit/index.ts';
 
 /** What of cross-session access this evidence can show. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, plainTypes, debugLines, ownerKnown } = seen;
+  const { plainTypes, debugLines, ownerKnown } = seen;
   const told = plainTypes.has('sessionAccess') || plainTypes.has('toolExecution');
-  const transcripts = kinds.has('transcript');
+  const transcripts = isLookedInto(seen, 'transcript');
   return new Sightings(seen)
     .blind(
-      !told && !transcripts && !kinds.has('ledger') && !debugLines,
+      !told && !transcripts && !isLookedInto(seen, 'ledger') && !debugLines,
       'Neither ledger nor transcripts were read, and the gateway log names no session tool at this level.',
       'Give the whole state folder (~/.openclaw) and the output of `openclaw audit --json`.',
       'session tools',

@@ -1,12 +1,11 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import { type EvidenceSeen, isLookedInto, type Sight, Sightings } from '../../src/detector-kit/index.ts';
 
 const logs = ['gateway-log', 'logs-json', 'console'] as const;
-const lists = ['devices', 'paired-devices'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('pairing');
   const log = logs.some((kind) => seen.kinds.has(kind));
-  const list = lists.some((kind) => seen.kinds.has(kind));
+  const list = isLookedInto(seen, 'devices', 'paired-devices');
   return new Sightings(seen)
     .blind(
       !told && !log && !list,

@@ -1,11 +1,11 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import { type EvidenceSeen, isLookedInto, type Sight, Sightings } from '../../src/detector-kit/index.ts';
 
 const logs = ['gateway-log', 'logs-json', 'console'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('gatewayState') || seen.plainTypes.has('evidenceGap');
   const log = logs.some((kind) => seen.kinds.has(kind));
-  const ledger = seen.kinds.has('ledger');
+  const ledger = isLookedInto(seen, 'ledger');
   return new Sightings(seen)
     .blind(
       !told && !log && !ledger,

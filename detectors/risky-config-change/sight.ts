@@ -1,10 +1,16 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import {
+  cureOf,
+  type EvidenceSeen,
+  isLookedInto,
+  type Sight,
+  Sightings,
+} from '../../src/detector-kit/index.ts';
 
 const logs = ['gateway-log', 'logs-json', 'console'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('configChange');
-  const journal = seen.kinds.has('config-audit');
+  const journal = isLookedInto(seen, 'config-audit');
   const log = logs.some((kind) => seen.kinds.has(kind));
   return new Sightings(seen)
     .blind(
@@ -16,9 +22,11 @@ export function sight(seen: EvidenceSeen): Sight {
     .partial(
       !told && !journal && log,
       'Without the journal of settings the log tells what changed, but not always by whom, and nothing of changes while it was off.',
-      seen.databasesUnread
-        ? 'The journal lies in a database: run on Node 22.13 or later.'
-        : 'Give the whole state folder (~/.openclaw): gateways since 2026.2 keep the journal there.',
+      cureOf(
+        seen,
+        ['config-audit'],
+        'Give the whole state folder (~/.openclaw): gateways since 2026.2 keep the journal there.',
+      ),
       'who edited the settings',
     )
     .partial(

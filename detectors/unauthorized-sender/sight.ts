@@ -1,11 +1,11 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import { type EvidenceSeen, isLookedInto, type Sight, Sightings } from '../../src/detector-kit/index.ts';
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('accessDenied');
   const log = (['gateway-log', 'logs-json', 'console'] as const).some((kind) => seen.kinds.has(kind));
   return new Sightings(seen)
     .blind(
-      !told && !log && !seen.kinds.has('channel-pairing'),
+      !told && !log && !isLookedInto(seen, 'channel-pairing'),
       'No gateway log was read: nothing else tells whom the gateway refused.',
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'refused senders',

@@ -6,6 +6,7 @@ import type {
   SourceCoverage,
   UnknownTemplate,
 } from '../model/coverage.ts';
+import type { SourceKind } from '../model/source.ts';
 import type { ReadEvidence } from './read-evidence.ts';
 
 export interface Judging {
@@ -59,9 +60,8 @@ function whatIsSeen(
   const { sources: decoders, proxiesKnown, unresolvedClients } = evidence;
   const versions = new Set(decoders.flatMap(({ seen }) => [...seen.versions]));
   for (const { version } of evidence.configs.values()) if (version) versions.add(version);
-  const read = sources.filter(({ records }) => records > 0);
   return {
-    kinds: new Set(read.flatMap(({ kind }) => (kind === 'unknown' ? [] : [kind]))),
+    ...kindsOf(evidence, sources),
     debugLines: decoders.some(({ seen }) => seen.debugLines),
     verboseLines: decoders.some(({ seen }) => seen.verboseLines),
     ownerKnown: decoders.some(({ seen }) => seen.ownerKnown),
@@ -76,6 +76,23 @@ function whatIsSeen(
     unreadable: sources.reduce((sum, source) => sum + source.unreadable, 0),
     evictions: { ...evidence.evictions, ...evictions },
   };
+}
+
+function kindsOf({ empty, configs }: ReadEvidence, sources: readonly SourceCoverage[]) {
+  const idle = sources.filter(({ records }) => records === 0);
+  const emptyKinds = new Set([...empty, ...kindsIn(idle.filter(isComplete))]);
+  // That no run was kept says nothing where none is.
+  if ([...configs.values()].some(({ posture }) => posture.auditEnabled === false))
+    emptyKinds.delete('ledger');
+  return {
+    kinds: new Set(kindsIn(sources.filter(({ records }) => records > 0))),
+    emptyKinds,
+    unreadKinds: new Set(kindsIn(idle.filter((source) => !isComplete(source)))),
+  };
+}
+
+function kindsIn(sources: readonly SourceCoverage[]): readonly SourceKind[] {
+  return sources.flatMap(({ kind }) => (kind === 'unknown' ? [] : [kind]));
 }
 
 /** Between the oldest and the newest version whose lines were checked. */

@@ -1,4 +1,5 @@
 import type { EvidenceSeen, Sight } from '../model/coverage.ts';
+import type { SourceKind } from '../model/source.ts';
 
 /** Collects what dims a detector's sight: the worst wins, every reason is told with its cure. */
 export class Sightings {
@@ -71,10 +72,29 @@ interface Dimness {
   readonly unseen: string | undefined;
 }
 
-/** Why there are no transcripts, and what brings them. */
-export function transcriptCure({ transcriptsClosed, databasesUnread }: EvidenceSeen): string {
-  if (transcriptsClosed) return 'Run without --no-transcripts.';
-  return databasesUnread
+/** Whether one of these was looked into, be it empty. */
+export function isLookedInto(
+  { kinds, emptyKinds }: EvidenceSeen,
+  ...places: readonly [SourceKind, ...SourceKind[]]
+): boolean {
+  return places.some((kind) => kinds.has(kind) || emptyKinds.has(kind));
+}
+
+/** What brings what these hold: `otherwise`, unless it is there and could not be read. */
+export function cureOf(seen: EvidenceSeen, places: readonly SourceKind[], otherwise: string): string {
+  if (places.some((kind) => seen.unreadKinds.has(kind)))
+    return 'It is there and could not be read: the coverage says why.';
+  return seen.databasesUnread
     ? 'They lie in databases that could not be read: the coverage says why; Node 22.13 and later read them.'
-    : 'Give the whole state folder (~/.openclaw), so that they are read.';
+    : otherwise;
+}
+
+/** Why there are no transcripts, and what brings them. */
+export function transcriptCure(seen: EvidenceSeen): string {
+  if (seen.transcriptsClosed) return 'Run without --no-transcripts.';
+  return cureOf(
+    seen,
+    ['transcript', 'trajectory'],
+    'Give the whole state folder (~/.openclaw), so that they are read.',
+  );
 }

@@ -50,6 +50,10 @@ export interface Coverage {
 /** What the evidence at hand lets anyone see; detectors judge their own sight by it. */
 export interface EvidenceSeen {
   readonly kinds: ReadonlySet<SourceKind>;
+  /** Looked into, and nothing was in it: nothing of that happened. */
+  readonly emptyKinds: ReadonlySet<SourceKind>;
+  /** There, and could not be read, or not understood. */
+  readonly unreadKinds: ReadonlySet<SourceKind>;
   /** Lines that only exist at `logging.level` debug or below. */
   readonly debugLines: boolean;
   /** Connection lines that only exist with `openclaw gateway --verbose`. */

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { evidenceFolder } from '../support/evidence-folder.ts';
+import { hasSqlite, writeGatewayDatabase } from '../support/gateway-database.ts';
 import { attack, logLine, noon } from '../support/gateway-lines.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -17,6 +18,7 @@ const blindSpots = {
   approvals: 'Approvals leave no line in the log',
   'reads over the RPC and /tools/invoke': 'leave no record that names a session',
   'refused senders': 'Gateways tell of refused senders at debug level alone',
+  'who edited the settings': 'Without the journal of settings',
 } as const;
 type BlindSpot = keyof typeof blindSpots;
 
@@ -42,7 +44,11 @@ const transcripts = (): { readonly [path: string]: string } => {
 };
 
 async function blindIn(files: { readonly [path: string]: string }): Promise<readonly BlindSpot[]> {
-  const { stdout } = await runCli(['coverage', evidenceFolder(files), '--format', 'json']);
+  return blindInFolder(evidenceFolder(files));
+}
+
+async function blindInFolder(folder: string): Promise<readonly BlindSpot[]> {
+  const { stdout } = await runCli(['coverage', folder, '--format', 'json']);
   const { detectors } = JSON.parse(stdout) as { detectors: { because: string[] }[] };
   const said = detectors.flatMap(({ because }) => because).join('\n');
   return (Object.keys(blindSpots) as BlindSpot[]).filter((spot) => said.includes(blindSpots[spot]));
@@ -74,4 +80,53 @@ test.each([
   const left = await blindIn({ 'logs/gateway.log': log, ...more });
   const spots = Object.keys(blindSpots) as BlindSpot[];
   expect(spots.filter((spot) => !left.includes(spot)).sort()).toEqual([...cured].sort());
+});
+
+/** A gateway whose databases are read, after these changes to them. */
+function withDatabases(changes: { readonly state?: string; readonly agent?: string }): string {
+  const folder = evidenceFolder({ 'logs/gateway.log': log + debug });
+  writeGatewayDatabase(join(folder, 'state/openclaw.sqlite'), 'state', changes.state);
+  writeGatewayDatabase(join(folder, 'agents/main/agent/openclaw-agent.sqlite'), 'agent', changes.agent);
+  return folder;
+}
+
+const noRows = {
+  state: 'DELETE FROM operator_approvals; DELETE FROM diagnostic_events; DELETE FROM audit_events;',
+  agent: 'DELETE FROM transcript_events; DELETE FROM trajectory_runtime_events;',
+};
+const noTables = {
+  state: 'DROP TABLE operator_approvals; DROP TABLE diagnostic_events; DROP TABLE audit_events;',
+  agent: 'DROP TABLE transcript_events; DROP TABLE trajectory_runtime_events;',
+};
+const strangeTables = {
+  state: 'ALTER TABLE diagnostic_events RENAME COLUMN created_at TO written_at;',
+};
+
+describe.skipIf(!hasSqlite)('the tables of a gateway', () => {
+  test('are no blind spot when they were looked into and are empty', async () => {
+    const full = await blindInFolder(withDatabases({}));
+    expect(full).not.toContain('approvals');
+    expect(full).not.toContain('who edited the settings');
+    expect(await blindInFolder(withDatabases(noRows))).toEqual(full);
+  });
+
+  test('are blind spots when they are not there', async () => {
+    const missing = [
+      'arguments of tools',
+      'approvals',
+      'targets of session tools',
+      'who edited the settings',
+    ];
+    expect(await blindInFolder(withDatabases(noTables))).toEqual(expect.arrayContaining(missing));
+  });
+
+  test('are blind spots when their rows are not understood, and the coverage says why', async () => {
+    const folder = withDatabases(strangeTables);
+    const { stdout } = await runCli(['coverage', folder, '--format', 'json']);
+    const { detectors, sources } = JSON.parse(stdout);
+    const [{ cure, because }] = detectors.filter(({ id }: { id: string }) => id === 'risky-config-change');
+    expect(because[0]).toContain('Without the journal of settings');
+    expect(cure[0]).toBe('It is there and could not be read: the coverage says why.');
+    expect(JSON.stringify(sources)).toContain('its rows have no time that is known');
+  });
 });

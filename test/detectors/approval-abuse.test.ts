@@ -340,8 +340,22 @@ describe('approval-abuse', () => {
     ['partial', seen(['transcript'])],
     ['partial', seen(['approvals'])],
     ['full', seen(['approvals', 'transcript'])],
+    ['full', seen(['transcript'], [], { emptyKinds: new Set(['approvals']) })],
+    ['partial', seen(['transcript'], [], { unreadKinds: new Set(['approvals']) })],
     ['full', seen(['plain'], ['approvalRequests', 'toolExecution'])],
   ] as const)('has %s sight', (sight, evidence) => {
     expect(approvalAbuse.sight(evidence).sight).toBe(sight);
+  });
+
+  it.each([
+    ['update OpenClaw', seen(['transcript'], [], { versions: ['2026.2.26'] })],
+    ['give the whole state folder', seen(['transcript'], [], { versions: ['2026.9.6'] })],
+    ['could not be read', seen(['transcript'], [], { unreadKinds: new Set(['approvals']) })],
+    ['Node 22.13', seen(['transcript'], [], { databasesUnread: true })],
+  ] as const)('says that to see the answers one should: %s', (cure, evidence) => {
+    const { cure: cures } = approvalAbuse.sight(evidence);
+    expect(cures).toHaveLength(1);
+    expect(cures[0]).toContain(cure);
+    expect(cures[0]?.includes('update OpenClaw')).toBe(cure === 'update OpenClaw');
   });
 });

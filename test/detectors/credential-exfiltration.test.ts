@@ -247,6 +247,7 @@ describe('credential-exfiltration', () => {
     const { sight } = credentialExfiltration;
     expect(sight(seen(['gateway-log', 'ledger'])).sight).toBe('blind');
     expect(sight(seen(['transcript'])).sight).toBe('full');
+    expect(sight(seen(['ledger'], [], { emptyKinds: new Set(['transcript']) })).sight).toBe('full');
     expect(sight(seen(['plain'], ['toolExecution'])).sight).toBe('full');
   });
 });

@@ -449,6 +449,8 @@ test('it sees all of a plain log, less of a ledger, nothing of a gateway log', (
     (one) => crossSessionAccess.sight(one).sight,
   );
   expect(sights).toEqual(['full', 'partial', 'blind']);
+  const idle = seen(['gateway-log'], [], { emptyKinds: new Set(['transcript']) });
+  expect(crossSessionAccess.sight(idle).because.join()).not.toContain('Only transcripts name the session');
 });
 
 function run(events: readonly AuditEvent[]): readonly Finding[] {

@@ -408,6 +408,7 @@ describe('device-pairing-abuse', () => {
   it.each([
     ['blind', seen(['ledger', 'transcript'])],
     ['partial', seen(['devices'])],
+    ['partial', seen([], [], { emptyKinds: new Set(['paired-devices']) })],
     ['partial', seen(['gateway-log'], [], { proxiesKnown: false })],
     ['full', seen(['gateway-log'])],
     ['full', seen(['plain'], ['pairing'])],

@@ -385,6 +385,8 @@ describe('evidence-gap', () => {
     const { sight } = evidenceGap;
     expect(sight(seen([])).sight).toBe('blind');
     expect(sight(seen(['ledger'])).sight).toBe('partial');
+    const idle = { emptyKinds: new Set(['ledger'] as const), debugLines: true };
+    expect(sight(seen(['gateway-log'], [], idle)).sight).toBe('full');
     expect(sight(seen(['gateway-log', 'ledger'])).sight).toBe('partial');
     expect(sight(seen(['gateway-log', 'ledger'], [], { debugLines: true })).sight).toBe('full');
   });

@@ -306,6 +306,8 @@ describe('risky-config-change', () => {
     ['partial', seen(['gateway-log'])],
     ['partial', seen(['config-audit'])],
     ['full', seen(['gateway-log', 'config-audit'])],
+    ['full', seen(['gateway-log'], [], { emptyKinds: new Set(['config-audit']) })],
+    ['partial', seen(['gateway-log'], [], { unreadKinds: new Set(['config-audit']) })],
     ['full', seen(['plain'], ['configChange'])],
   ] as const)('has %s sight', (sight, evidence) => {
     expect(riskyConfigChange.sight(evidence).sight).toBe(sight);

@@ -192,6 +192,7 @@ describe('unauthorized-sender', () => {
   it('sees little without debug lines, and nothing without a log', () => {
     const { sight } = unauthorizedSender;
     expect(sight(seen(['ledger'])).sight).toBe('blind');
+    expect(sight(seen([], [], { emptyKinds: new Set(['channel-pairing']) })).sight).toBe('full');
     expect(sight(seen(['gateway-log'])).sight).toBe('partial');
     expect(sight(seen(['gateway-log'], [], { debugLines: true })).sight).toBe('full');
     expect(sight(seen(['plain'], ['accessDenied'])).sight).toBe('full');

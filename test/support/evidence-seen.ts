@@ -10,6 +10,8 @@ export function seen(
 ): EvidenceSeen {
   return {
     kinds: new Set(kinds),
+    emptyKinds: new Set(),
+    unreadKinds: new Set(),
     plainTypes: new Set(plainTypes),
     debugLines: false,
     verboseLines: false,
