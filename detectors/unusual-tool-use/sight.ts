@@ -1,12 +1,18 @@
-import { type EvidenceSeen, type Sight, Sightings, transcriptCure } from '../../src/detector-kit/index.ts';
+import {
+  type EvidenceSeen,
+  isLookedInto,
+  type Sight,
+  Sightings,
+  transcriptCure,
+} from '../../src/detector-kit/index.ts';
 
 const ledger = 'Save the ledger and read it as well: `openclaw audit --json > audit.json`.';
 
 /** Tool calls stand in the ledger and the transcripts; the log tells of them at debug level only. */
 export function sight(seen: EvidenceSeen): Sight {
   const { kinds, plainTypes, debugLines } = seen;
-  const told = kinds.has('transcript') || plainTypes.has('toolExecution');
-  const calls = told || kinds.has('ledger');
+  const told = isLookedInto(seen, 'transcript') || plainTypes.has('toolExecution');
+  const calls = told || isLookedInto(seen, 'ledger');
   const log = kinds.has('gateway-log') || kinds.has('logs-json') || kinds.has('console');
   return new Sightings(seen)
     .blind(!calls && !log, 'No source that tells of tool calls was read.', ledger, 'tool calls')
