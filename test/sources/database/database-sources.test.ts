@@ -133,7 +133,7 @@ describe.skipIf(!hasSqlite)('databases', () => {
   });
 
   test.each([
-    'UPDATE device_pairing_pending SET ts = '2026-11-22T12:00:00Z';',
+    "UPDATE device_pairing_pending SET ts = '2026-11-22T12:00:00Z';",
     'ALTER TABLE device_pairing_pending RENAME COLUMN ts TO asked_at;',
   ])('whose rows have no time that is known are not empty, and say so: %s', async (drift) => {
     const loose = `CREATE TABLE loose AS SELECT * FROM device_pairing_pending;
