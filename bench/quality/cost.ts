@@ -43,7 +43,7 @@ function timeOf(events: readonly AuditEvent[], engine: Engine): number {
 /** All that outlives the runs, beside whom it is about: jobs and agents. */
 function stateOf(engine: Engine): Pick<Cost, 'entities' | 'stateBytes'> {
   const state = engine.save();
-  const kept = ['entities', 'peers', 'runs', 'agent-runs', 'people'].map(
+  const kept = ['entities', 'peers', 'runs', 'agent-runs', 'people', 'unfinished'].map(
     (name) => state[`unusual-tool-use/${name}`] ?? null,
   );
   const sizes = kept.map((store) => JSON.stringify(store).length);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import unusualToolUse from '../../detectors/unusual-tool-use/unusual-tool-use.ts';
+import { Engine } from '../../src/engine/engine.ts';
 import type { AuditEvent, Origin } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
@@ -233,9 +234,22 @@ it('holds a new session of a person against what the person asked for elsewhere,
   expect(found.map(({ severity, summary }) => [severity, summary])).toEqual([
     [
       'info',
-      expect.stringContaining('did what 24 earlier runs for the same person did not: update_password'),
+      expect.stringContaining('did what 25 earlier runs for the same person did not: update_password'),
     ],
   ]);
+});
+
+it('knows the last run of a job an hour later, before its next one', () => {
+  const other = (at: number): AuditEvent[] =>
+    run(later - day + at, 'agent:bank:cron:other:run:1', [call('update_password', { password: 'x' })]);
+  const agentsRuns = (events: readonly AuditEvent[]): readonly (number | undefined)[] => {
+    const engine = new Engine([{ detector: unusualToolUse, options: unusualToolUse.options.parse({}) }]);
+    for (const one of events) engine.push(one);
+    const profiles = engine.remembered('unusual-tool-use', 'agent-runs').map(([, profile]) => profile);
+    return (profiles as { seen: number }[]).map(({ seen }) => seen);
+  };
+  expect(agentsRuns([...usual, ...other(hour)])).toEqual([13]);
+  expect(agentsRuns([...usual, ...other(2 * hour)])).toEqual([14]);
 });
 
 it('knows nothing of a person who never asked before', () => {

@@ -6,6 +6,7 @@ import {
   type Profile,
 } from '../../../src/detector-kit/index.ts';
 import type { RunHabit } from '../runs/run-habit.ts';
+import type { Unfinished } from '../runs/unfinished.ts';
 import { agentLimits, ownLimits } from '../runs/weights.ts';
 
 type Counts = { [name: string]: number };
@@ -56,6 +57,17 @@ export const agentRuns: LearnedMemory<Profile> = {
   join: (known, other) => joined(known, other, agentLimits),
   without: (entry, _, { runs: its }: LearnedEntries) =>
     its === undefined ? entry : less(entry, (its as RunHabit).profile),
+};
+
+const doer = option.tuple([option.string().max(2000), option.string().max(2000)]);
+
+/** Whose last runs are not learned yet. */
+export const unfinished: LearnedMemory<Unfinished> = {
+  schema: option.object({ next: option.number(), who: option.array(doer).max(5000) }),
+  keep: (entry) => entry,
+  rest: (entry) => ({ ...entry, who: [] }),
+  join: (known) => known,
+  without: (entry, name) => ({ ...entry, who: entry.who.filter(([known]) => known !== name) }),
 };
 
 function joined(known: Profile, other: Profile, limits: typeof ownLimits): Profile {

@@ -3,7 +3,9 @@ import {
   type AuditEvent,
   type DetectorContext,
   dayOf,
+  hour,
   type Memory,
+  type Profile,
 } from '../../../src/detector-kit/index.ts';
 import type { Entity } from '../entity.ts';
 import type { Limits } from '../limits.ts';
@@ -11,7 +13,7 @@ import type { Sign } from '../sign.ts';
 import { stakeOf } from './call-surprises.ts';
 import { observeCall, observeFailure, observeValues } from './observe.ts';
 import { newRun, type ObservedRun, scoreOf } from './observed-run.ts';
-import { type Now, settle } from './run-habit.ts';
+import { type Now, type RunHabit, settle } from './run-habit.ts';
 import { type Known, RunMemory } from './run-memory.ts';
 import { flowSignOf, signOf } from './run-sign.ts';
 import type { Past } from './surprise.ts';
@@ -21,6 +23,8 @@ type Execution = AuditEvent<'toolExecution'>;
 
 /** So many ordinary runs of a gateway are told in a day, as `info`; alerts always. */
 const mostTold = 500;
+/** So much later nothing of a run is written any more. */
+const longestDelay = hour;
 /** Runs of an agent that say something of who has none. */
 const leastOfAgent = 100;
 
@@ -49,18 +53,21 @@ export class RunBook {
   /** Somebody speaks to the session: what it did before is a run that is over. */
   turn(entity: Entity, event: AuditEvent): void {
     this.#memory.hear(event);
+    this.#learnLeft(event);
     const known = this.#memory.of(entity, event);
     const { open } = known.habit;
     if (open.length === 0) return;
     const { sessionKey: session = '', runId, time, gateway } = event;
     const goesOn = open.some((run) => run.session === session && run.runId === runId);
-    if (!goesOn) this.#settle(known, gateway, { session, runId: runId ?? `turn ${time}`, time });
+    const now = { session, runId: runId ?? `turn ${time}`, time };
+    if (!goesOn) this.#settle(known.habit, known.past.agent, gateway, now);
   }
 
   /** One more sighting of a call. */
   see(entity: Entity, event: Execution, tool: string, seen: Seen): Sign | undefined {
     if (event.trust === 'claimed' || event.sessionKey === undefined) return undefined;
     if (!seen.counts && event.args === undefined && !hasFailed(event)) return undefined;
+    this.#learnLeft(event);
     const known = this.#memory.of(entity, event);
     const run = this.#runOf(known, entity, event);
     if (!seen.teaches) run.teaches = false;
@@ -95,7 +102,7 @@ export class RunBook {
   #runOf(known: Known, entity: Entity, event: Execution): ObservedRun {
     const { sessionKey: session = '', runId, time, gateway } = event;
     const { habit } = known;
-    this.#settle(known, gateway, { session, runId, time });
+    this.#settle(habit, known.past.agent, gateway, { session, runId, time });
     const open = habit.open.find((run) => run.session === session);
     if (open !== undefined) {
       if (time > open.lastAt) open.lastAt = time;
@@ -104,12 +111,20 @@ export class RunBook {
     const asker = this.#memory.askerOf(gateway, session);
     const run = newRun({ session, runId: runId ?? '', time, asker });
     habit.open.push(run);
-    this.#memory.keep(entity, gateway, known);
+    this.#memory.keep(entity, event, known);
     return run;
   }
 
-  #settle({ habit, past }: Known, gateway: string, now: Now): void {
-    for (const run of settle(habit, past.agent, now, this.#threshold)) this.#memory.teachPerson(gateway, run);
+  /** Who acts once a day is known by its last run before the next. */
+  #learnLeft(event: AuditEvent): void {
+    const { gateway } = event;
+    for (const { habit, agent } of this.#memory.left(event)) {
+      this.#settle(habit, agent, gateway, { session: '', runId: undefined, time: event.time - longestDelay });
+    }
+  }
+
+  #settle(habit: RunHabit, agent: Profile, gateway: string, now: Now): void {
+    for (const run of settle(habit, agent, now, this.#threshold)) this.#memory.teachPerson(gateway, run);
   }
 }
 

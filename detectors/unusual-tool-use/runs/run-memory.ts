@@ -12,6 +12,7 @@ import type { Entity } from '../entity.ts';
 import type { ObservedRun } from './observed-run.ts';
 import { newHabit, type RunHabit } from './run-habit.ts';
 import type { Past } from './surprise.ts';
+import { addDoer, doersAt, newUnfinished, type Unfinished } from './unfinished.ts';
 import { ownLimits } from './weights.ts';
 
 /** What is known of the runs of an entity, and of its agent. */
@@ -19,6 +20,14 @@ export interface Known {
   readonly habit: RunHabit;
   readonly past: Past;
 }
+
+/** Runs that nobody went on with. */
+interface Left {
+  readonly habit: RunHabit;
+  readonly agent: Profile;
+}
+
+const none: readonly Left[] = [];
 
 /** A job does the same again and again; who talks to an agent may soon want what others want of it. */
 const width = { job: 1.5, chat: 8 };
@@ -31,6 +40,7 @@ export class RunMemory {
   readonly #people: Memory<Profile>;
   /** Who spoke last in a session. */
   readonly #askers: Memory<string>;
+  readonly #unfinished: Memory<Unfinished>;
   readonly #leastOfChat: number;
   /** The events of a session come in a row: whom the last one was about. */
   #last: (Known & { readonly entity: Entity; readonly gateway: string }) | undefined;
@@ -40,6 +50,7 @@ export class RunMemory {
     this.#agents = memory('agent-runs', { max: 1000 });
     this.#people = memory('people', { max: 2000 });
     this.#askers = memory('askers', { max: 5000 });
+    this.#unfinished = memory('unfinished', { max: 1000 });
     this.#leastOfChat = leastOfChat;
   }
 
@@ -89,9 +100,24 @@ export class RunMemory {
   }
 
   /** Written anew with each run, so that who is active is not forgotten. */
-  keep(entity: Entity, gateway: string, { habit, past }: Known): void {
+  keep(entity: Entity, { gateway, time }: AuditEvent, { habit, past }: Known): void {
     this.#habits.set(inGateway(gateway, entity.name), habit);
     this.#agents.set(inGateway(gateway, entity.agentId), past.agent);
+    const unfinished = this.#unfinished.get(gateway) ?? newUnfinished(time);
+    addDoer(unfinished, entity.name, entity.agentId);
+    this.#unfinished.set(gateway, unfinished);
+  }
+
+  /** Now and then: all of the gateway with runs that are not learned, whoever acts. */
+  left({ gateway, time }: AuditEvent): readonly Left[] {
+    const unfinished = this.#unfinished.get(gateway);
+    if (unfinished === undefined || time < unfinished.next) return none;
+    const habitOf = (name: string) => this.#habits.get(inGateway(gateway, name));
+    const doers = doersAt(unfinished, time, ([name]) => (habitOf(name)?.open.length ?? 0) > 0);
+    return doers.flatMap(([name, agentId]) => {
+      const [habit, agent] = [habitOf(name), this.#agents.get(inGateway(gateway, agentId))];
+      return habit && agent ? [{ habit, agent }] : [];
+    });
   }
 }
 
