@@ -8,10 +8,10 @@ import {
   type Memory,
 } from '../../src/detector-kit/index.ts';
 import type { Options } from './options.ts';
-import { crowd, needed, placeOf } from './place.ts';
+import { crowd, needed, type Place, placeOf } from './place.ts';
 import { type Knocking, knocking, wave } from './reports/knocking.ts';
 import { type Seen, since, without, withSeen } from './seen.ts';
-import type { Waiting } from './waiting.ts';
+import type { KnownPlace, Waiting } from './waiting.ts';
 
 type Pairing = AuditEvent<'pairing'>;
 
@@ -38,7 +38,7 @@ export class Knocks {
   add(event: Pairing): void {
     const place = placeOf(event);
     const before = this.#at(place.key, event.time);
-    const waiting = joinedBy(before, event);
+    const waiting = { ...joinedBy(before, event), place: known(place) };
     this.#waiting.set(place.key, waiting);
     const isNew = waiting.requests.length > before.requests.length;
     const episode = this.#book.add(`knocks ${place.name}`, event, {
@@ -52,8 +52,9 @@ export class Knocks {
     else this.#spread(event, isNew);
   }
 
-  /** It waits no longer. */
-  approved({ gateway, device, time, trust }: Pairing, asked: string): void {
+  /** It waits no longer: what was said of those that wait is said anew. */
+  approved(event: Pairing, asked: string): void {
+    const { gateway, device, time, trust } = event;
     if (device === undefined || trust !== 'recorded') return;
     for (const name of [asked, 'everywhere']) {
       const key = inGateway(gateway, name);
@@ -62,12 +63,17 @@ export class Knocks {
       if (devices.length === waiting.devices.length) continue;
       this.#waiting.set(key, { ...waiting, devices });
       this.#letIn.set(key, withSeen(without(this.#letIn.get(key) ?? [], device), device, time));
+      this.#tellAnew(key, event);
     }
   }
 
-  /** Whether that place was reported and may still be at it. */
-  suspects(gateway: string, name: string, time: number): boolean {
-    return this.#book.open(`knocks ${name}`, gateway, time)?.severity !== undefined;
+  /** What speaks against a place that was reported and may still be at it. */
+  doubt(gateway: string, name: string, time: number): string | undefined {
+    const episode = this.#book.open(`knocks ${name}`, gateway, time);
+    if (episode?.severity === undefined) return undefined;
+    return episode.seen('devices') > 1
+      ? 'one device after another asked from there'
+      : 'request after request came from there';
   }
 
   #spread(event: Pairing, isNew: boolean): void {
@@ -79,18 +85,33 @@ export class Knocks {
     if (many) episode.report(wave(this.#story(key, episode, waiting)));
   }
 
+  #tellAnew(key: string, { gateway, time }: Pairing): void {
+    const waiting = this.#at(key, time);
+    const { place } = waiting;
+    const episode = place
+      ? this.#book.open(`knocks ${place.name}`, gateway, time)
+      : this.#waves.open('wave', gateway, time);
+    if (episode?.severity === undefined) return;
+    const story = this.#story(key, episode, waiting);
+    episode.report(place ? knocking({ place, ...story }) : wave(story));
+  }
+
   #story(key: string, episode: Episode, waiting: Waiting): Knocking {
     const letIn = since(this.#letIn.get(key) ?? [], episode.openedAt);
     const waits = new Set(waiting.devices.map(([device]) => device));
-    const approved = letIn.filter(([device]) => !waits.has(device)).length;
+    const approved = letIn.map(([device]) => device).filter((device) => !waits.has(device));
     return { episode, waiting, approved, options: this.#options };
   }
 
   #at(key: string, time: number): Waiting {
-    const { devices, requests } = this.#waiting.get(key) ?? nobody;
+    const { devices, requests, ...place } = this.#waiting.get(key) ?? nobody;
     const { window } = this.#options;
-    return { devices: since(devices, time - window), requests: since(requests, time - window) };
+    return { devices: since(devices, time - window), requests: since(requests, time - window), ...place };
   }
+}
+
+function known({ name, local, shared, claimed }: Place): KnownPlace {
+  return { name, local, shared, claimed };
 }
 
 function joinedBy({ devices, requests }: Waiting, event: Pairing): Waiting {

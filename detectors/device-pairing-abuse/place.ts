@@ -56,11 +56,11 @@ export function needed(threshold: number, { shared }: Pick<Place, 'shared'>): nu
 }
 
 /** A tunnel to the gateway's own machine brings several people as well. */
-export function crowd({ shared, local }: Place): Pick<Place, 'shared'> {
+export function crowd({ shared, local }: Pick<Place, 'shared' | 'local'>): Pick<Place, 'shared'> {
   return { shared: shared || local };
 }
 
-export function whom({ name, local }: Place): string {
+export function whom({ name, local }: Pick<Place, 'name' | 'local'>): string {
   if (name === 'behind-proxy') return 'clients behind the proxy (their addresses are not known)';
   return local ? `the gateway's own machine${name === 'this-machine' ? '' : ` (${name})`}` : name;
 }

@@ -22,10 +22,10 @@ export function doubtsOf(
   const guessed = guesses.from(place, time);
   const doubts = [
     guessed > 0 && `${guessed} wrong credentials came from there within a day`,
-    knocks.suspects(gateway, name, time) && 'one device after another asked from there',
+    knocks.doubt(gateway, name, time),
     signatures.suspects(gateway, name, time) && 'forged device identities came from there',
   ];
-  return doubts.filter((doubt) => doubt !== false);
+  return doubts.filter((doubt) => typeof doubt === 'string');
 }
 
 /** `paired 12m ago`; nothing when it is too long ago to matter. */

@@ -82,13 +82,13 @@ testDetector(devicePairingAbuse as never, {
       name: 'one device that asks fifteen times anew within the hour',
       events: many(15, (index) => asks(index * minute, 'd1', stranger, { requestId: `r${index}` })),
       findings: [
-        'medium 1 device asked to be paired from 203.0.113.66, with 15 requests in 14m; none of them was approved.',
+        'medium 1 device asked to be paired from 203.0.113.66, with 15 requests in 14m; nobody approved it.',
       ],
     },
     {
       name: 'twenty devices of ten addresses as one finding',
       events: many(20, (index) => asks(index * minute, `d${index}`, `198.18.0.${index % 10}`)),
-      findings: ['medium 20 devices from 10 addresses asked to be paired in 19m; nobody approved them.'],
+      findings: ['medium 20 devices from 10 addresses asked to be paired in 19m; none of them was approved.'],
     },
     {
       name: 'nine devices behind a proxy that names nobody',
@@ -112,7 +112,7 @@ testDetector(devicePairingAbuse as never, {
       name: 'an approved stranger: one of many that knocked',
       events: [...many(3, (index) => asks(index * minute, `d${index}`)), approved(4 * minute, 'd1')],
       findings: [
-        'medium 3 devices asked to be paired from 203.0.113.66, with 3 requests in 2m; none of them was approved.',
+        'medium 3 devices asked to be paired from 203.0.113.66, with 3 requests in 2m; 1 of them was approved meanwhile.',
         'high device d1, which asked from 203.0.113.66, was approved, although one device after another asked from there.',
       ],
     },
@@ -123,7 +123,7 @@ testDetector(devicePairingAbuse as never, {
         ...many(4, (index) => approved(5 * minute + index, `d${index}`)),
       ],
       findings: [
-        'medium 4 devices asked to be paired from 203.0.113.66, with 4 requests in 3m; none of them was approved.',
+        'medium 4 devices asked to be paired from 203.0.113.66, with 4 requests in 3m; all of them were approved meanwhile.',
         'high 4 devices, which asked from 203.0.113.66, were approved, although one device after another asked from there.',
       ],
     },
@@ -147,7 +147,28 @@ testDetector(devicePairingAbuse as never, {
         asks(21 * minute, 'd20', '198.18.0.10'),
       ],
       findings: [
-        'medium 21 devices from 11 addresses asked to be paired in 21m; 1 of them was approved meanwhile.',
+        'high 21 devices from 11 addresses asked to be paired in 21m; 1 of them was approved meanwhile.',
+      ],
+    },
+    {
+      name: 'a wave of devices, one of which was approved after the last had asked',
+      events: [
+        ...many(20, (index) => asks(index * minute, `d${index}`, `198.18.0.${index % 10}`)),
+        approved(20 * minute, 'd1'),
+      ],
+      findings: [
+        'high 20 devices from 10 addresses asked to be paired in 19m; 1 of them was approved meanwhile.',
+      ],
+    },
+    {
+      name: 'a browser that asked until somebody approved it',
+      events: [
+        ...many(15, (index) => asks(index * minute, 'd1', stranger, { requestId: `r${index}` })),
+        approved(15 * minute, 'd1'),
+      ],
+      findings: [
+        'medium 1 device asked to be paired from 203.0.113.66, with 15 requests in 14m; it was approved meanwhile.',
+        'high device d1, which asked from 203.0.113.66, was approved, although request after request came from there.',
       ],
     },
     {
@@ -398,6 +419,16 @@ describe('device-pairing-abuse', () => {
     const findings = findingsOf(devicePairingAbuse as never, events);
     expect(findings).toHaveLength(1);
     expect(findings[0]?.count).toBeGreaterThan(1_000);
+  });
+
+  it('is told anew once a stranger was let in, with how to throw it out', () => {
+    const knocks = many(3, (index) => asks(index * minute, `d${index}`));
+    const [before] = findingsOf(devicePairingAbuse as never, knocks);
+    const [after] = findingsOf(devicePairingAbuse as never, [...knocks, approved(4 * minute, 'd1')]);
+    expect(after?.id).toBe(before?.id);
+    expect(after?.revision).toBe(Number(before?.revision) + 1);
+    expect(after?.explanation).toMatchObject({ seen: 3, threshold: 3 });
+    expect(after?.remediation[0]).toContain('openclaw devices remove d1');
   });
 
   it('puts no device id into a command that a shell would read otherwise', () => {

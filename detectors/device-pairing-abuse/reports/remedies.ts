@@ -11,8 +11,20 @@ export function remove(device: string | undefined): string {
   return `${removal(device)} takes its access away.`;
 }
 
-export function removal(device: string | undefined): string {
+function removal(device: string | undefined): string {
   return `\`openclaw devices remove ${commandWord(device ?? '', '<deviceId>')}\``;
+}
+
+/** Their ids fit into the advice. */
+const few = 5;
+
+/** Of devices that were let in; nothing when none was. */
+export function removeUnknown(devices: readonly string[]): readonly string[] {
+  const [first] = devices;
+  if (first === undefined) return [];
+  if (devices.length === 1) return [`If you do not know it: ${remove(first)}`];
+  const more = devices.length > few ? ', and the others of `openclaw devices list`' : '';
+  return [`Those that you do not know: ${devices.slice(0, few).map(removal).join(', ')}${more}.`];
 }
 
 export function block(name: string, local: boolean): string {

@@ -1,5 +1,5 @@
 import type { AuditEvent, Episode, Report } from '../../../src/detector-kit/index.ts';
-import { newToken, removal, remove } from './remedies.ts';
+import { newToken, removeUnknown } from './remedies.ts';
 import { fact, plural, short } from './words.ts';
 
 interface Stranger {
@@ -8,9 +8,6 @@ interface Stranger {
   readonly asked: string;
   readonly doubts: readonly string[];
 }
-
-/** Their ids fit into the advice. */
-const few = 5;
 
 export function strangerIn({ event, episode, asked, doubts }: Stranger): Report {
   const devices = episode.values('devices');
@@ -27,9 +24,7 @@ export function strangerIn({ event, episode, asked, doubts }: Stranger): Report 
       facts: [fact('asked from', place), ...doubts.map((doubt) => fact('against it', doubt))],
     },
     remediation: [
-      many
-        ? `Those that you do not know: ${devices.slice(0, few).map(removal).join(', ')}${devices.length > few ? ', and the others of `openclaw devices list`' : ''}.`
-        : `If you do not know it: ${remove(event.device)}`,
+      ...removeUnknown(devices),
       newToken,
       'See what it did since: `openclaw logs`, `openclaw audit --json`; look at `openclaw config get` for changed settings.',
     ],
