@@ -16,8 +16,14 @@ export function newUnfinished(time: number): Unfinished {
   return { next: time + pause, who: [] };
 }
 
+/** The names in `who`: to look for one among thousands takes too long for each run. */
+const namesIn = new WeakMap<Unfinished['who'], Set<string>>();
+
 export function addDoer({ who }: Unfinished, name: string, agentId: string): void {
-  if (who.length < most && !who.some(([known]) => known === name)) who.push([name, agentId]);
+  const names = namesOf(who);
+  if (who.length >= most || names.has(name)) return;
+  names.add(name);
+  who.push([name, agentId]);
 }
 
 /** Who still has a run that is not learned, each time when it is time to look. */
@@ -30,4 +36,12 @@ export function doersAt(
   unfinished.next = time + pause;
   unfinished.who = unfinished.who.filter(isAtWork);
   return unfinished.who;
+}
+
+function namesOf(who: Unfinished['who']): Set<string> {
+  const known = namesIn.get(who);
+  if (known !== undefined) return known;
+  const names = new Set(who.map(([name]) => name));
+  namesIn.set(who, names);
+  return names;
 }
