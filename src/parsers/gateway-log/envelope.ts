@@ -10,20 +10,22 @@ export function recordOf(line: JsonObject): LogRecord | undefined {
   if (!isObject(meta)) return sizeCapOf(line);
   const level = levelOf(meta['logLevelName']);
   const time = timeOf(meta['date']) ?? timeOf(line['time']);
-  const logger = loggerOf(line['0'], meta['name']);
-  if (level === undefined || time === undefined || logger === undefined) return undefined;
-  return { level, time, ...logger.read(line), ...markersOf(line) };
+  const said = saidIn(line, meta['name']);
+  if (level === undefined || time === undefined || said === undefined) return undefined;
+  const { subsystem, message, fields } = said;
+  return { level, time, subsystem, message, fields, traceId: traceIdOf(line), dropped: droppedOf(line) };
 }
 
-interface Logger {
-  read(line: JsonObject): Pick<LogRecord, 'subsystem' | 'message' | 'fields'>;
-}
+type Said = Pick<LogRecord, 'subsystem' | 'message' | 'fields'>;
 
-function loggerOf(first: unknown, name: unknown): Logger | undefined {
-  if (isObject(first)) return { read: readVerbose };
+function saidIn(line: JsonObject, name: unknown): Said | undefined {
+  const first = line['0'];
+  if (isObject(first)) return readVerbose(line, first);
   if (typeof first !== 'string') return undefined;
   const subsystem = name === first ? subsystemOf(first) : undefined;
-  return { read: (line) => (subsystem === undefined ? readRoot(line) : readChild(line, subsystem)) };
+  return subsystem === undefined
+    ? { subsystem: rootSubsystem, message: withoutColours(first) }
+    : readChild(line, subsystem);
 }
 
 /** The bindings of a child logger: `{"subsystem":"gateway/ws"}`, `{"module":"cron",…}`. */
@@ -33,35 +35,28 @@ export const subsystemOf: (bindings: string) => string | undefined = remember((b
   return typeof name === 'string' ? name : undefined;
 });
 
-function readVerbose(line: JsonObject): Pick<LogRecord, 'subsystem' | 'message'> {
-  const first = line['0'];
-  const message = isObject(first) ? first['message'] : undefined;
+function readVerbose(line: JsonObject, { message }: JsonObject): Said {
   const verbose = line['1'] === 'verbose' && typeof message === 'string';
   if (verbose) return { subsystem: verboseSubsystem, message: withoutColours(message) };
   return { subsystem: rootSubsystem, message: '' };
 }
 
-function readRoot(line: JsonObject): Pick<LogRecord, 'subsystem' | 'message'> {
-  const first = line['0'];
-  return { subsystem: rootSubsystem, message: typeof first === 'string' ? withoutColours(first) : '' };
-}
-
 /** The fields stand before the message; a few lines have them behind it. */
-function readChild(line: JsonObject, subsystem: string): Pick<LogRecord, 'subsystem' | 'message' | 'fields'> {
+function readChild(line: JsonObject, subsystem: string): Said {
   const one = line['1'];
   const two = line['2'];
   const text = typeof one === 'string' ? one : typeof two === 'string' ? two : '';
   const message = withoutColours(text);
   const fields = isObject(one) ? one : isObject(two) ? two : undefined;
-  return fields === undefined ? { subsystem, message } : { subsystem, message, fields };
+  return { subsystem, message, fields };
 }
 
-function markersOf(line: JsonObject): Partial<Pick<LogRecord, 'traceId' | 'dropped'>> {
-  const { traceId, dropped } = line;
-  return {
-    ...(typeof traceId === 'string' && traceId.length <= 64 && { traceId }),
-    ...(typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped >= 0 && { dropped }),
-  };
+function traceIdOf({ traceId }: JsonObject): string | undefined {
+  return typeof traceId === 'string' && traceId.length <= 64 ? traceId : undefined;
+}
+
+function droppedOf({ dropped }: JsonObject): number | undefined {
+  return typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped >= 0 ? dropped : undefined;
 }
 
 /** The one record that the log's own writer shapes otherwise: `{time, level, message}`. */

@@ -10,21 +10,22 @@ export interface KeyedText {
 
 /** Each key has a space before it. Those that the line does not have are left out; one counts only after the one before. */
 export function keyedText(text: string, keys: readonly string[]): KeyedText {
-  const values = new Map<string, string>();
+  const found: string[] = [];
+  const values: string[] = [];
   let doubled = false;
-  let open: string | undefined;
   let from = 0;
   for (const key of keys) {
     const mark = markOf(key);
     const at = text.indexOf(mark, from);
     if (at < 0) continue;
-    if (open !== undefined) values.set(open, text.slice(from, at));
-    open = key;
+    if (found.length > 0) values.push(text.slice(from, at));
+    found.push(key);
     from = at + mark.length;
     doubled ||= text.indexOf(mark, from) >= 0;
   }
-  if (open !== undefined) values.set(open, text.slice(from));
-  return { get: (key) => values.get(key), doubled };
+  values.push(text.slice(from));
+  const get = (key: string) => (found.includes(key) ? values[found.indexOf(key)] : undefined);
+  return { get, doubled };
 }
 
 const markOf = remember((key) => ` ${key}=`);

@@ -83,10 +83,10 @@ export function recordEvents(
 
 function commonOf(
   { time, traceId, message }: LogRecord,
-  place: Pick<Seal, 'gateway' | 'source' | 'trust'>,
+  { gateway, source, trust }: Pick<Seal, 'gateway' | 'source' | 'trust'>,
 ): Seal {
   const text = message.length > 2048 ? message.slice(0, 2048) : message;
-  return traceId === undefined ? { time, ...place, text } : { time, ...place, text, traceId };
+  return { time, gateway, source, trust, text, traceId };
 }
 
 function noteUnknown({ subsystem, level, message }: LogRecord, context: ParserContext): void {

@@ -11,10 +11,10 @@ export interface LogRecord {
   /** Without ANSI colours. */
   readonly message: string;
   /** The structured object beside the message. */
-  readonly fields?: JsonObject;
-  readonly traceId?: string;
+  readonly fields?: JsonObject | undefined;
+  readonly traceId?: string | undefined;
   /** Top-level facts of the gateway's own markers. */
-  readonly dropped?: number;
+  readonly dropped?: number | undefined;
 }
 
 /** Loggers of the root that are told apart by shape. */

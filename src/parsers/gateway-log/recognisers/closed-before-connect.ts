@@ -4,7 +4,6 @@ import { textIn } from '../../json-object.ts';
 import { claimOf, connectionOf, idOf, keyedText } from '../keyed-text.ts';
 import { forged } from '../recogniser.ts';
 import type { LogRecord } from '../record.ts';
-import { claimsIn } from './client-claims.ts';
 
 const front = /^closed before connect conn=(\S{1,64}) (?:peer=\S{1,200} )?remote=(\S{1,64}) fwd=/;
 const claimKeys = ['fwd', 'origin', 'host', 'ua', 'code'];
@@ -24,14 +23,15 @@ export function closedBeforeConnect({ message, fields }: LogRecord): readonly Dr
 
 function closedOf(start: RegExpExecArray, rest: string, fields: JsonObject | undefined): Draft {
   const cause = textIn(fields, 'cause') ?? causeOf(rest);
-  const peer = textIn(fields, 'remoteAddr') ?? start[2];
-  const claims = fields === undefined ? claimsOf(rest) : claimsIn(fields);
-  const device = idOf(textIn(fields, 'deviceId'));
-  const who = { ...claims, connId: connectionOf(start[1]), peer: peer === '?' ? undefined : peer, device };
+  const who = fields === undefined ? whoInText(start, rest) : whoInFields(start, fields);
   if (cause === 'pairing-required') return { ...who, ...pairing(fields) };
   const reason = refusalOf(cause, rest, fields);
-  if (reason !== undefined) return { ...who, ...attemptOf(reason, rest), method: methodOf(cause, fields) };
-  return { ...who, type: 'connection', state: 'closed', reason: cause ?? 'closed before connect' };
+  if (reason === undefined) return { ...who, ...closed(cause) };
+  return attemptBy(who, { reason, count: 1 + suppressedIn(rest), method: methodOf(cause, fields) });
+}
+
+function closed(cause = 'closed before connect'): Draft<'connection'> {
+  return { type: 'connection', state: 'closed', reason: cause };
 }
 
 function pairing(fields: JsonObject | undefined): Draft<'pairing'> {
@@ -40,13 +40,40 @@ function pairing(fields: JsonObject | undefined): Draft<'pairing'> {
   return { type: 'pairing', status, reason, requestId: idOf(textIn(fields, 'requestId')) };
 }
 
-function attemptOf(reason: string, rest: string) {
-  const outcome = reason === 'rate_limited' ? ('limited' as const) : ('failure' as const);
-  // The close reason is the gateway's here, so what follows it is too.
-  const suppressed = rest.includes(' suppressed=')
-    ? Number(/ suppressed=(\d{1,9})$/.exec(rest)?.[1] ?? 0)
-    : 0;
-  return { type: 'authAttempt' as const, outcome, reason, count: 1 + suppressed };
+type Who = Partial<ReturnType<typeof whoInFields>>;
+
+interface Refusal {
+  readonly reason: string;
+  readonly count: number;
+  readonly method: string | undefined;
+}
+
+/** Spelled out: spreading so many fields takes longer than parsing the line. */
+function attemptBy(who: Who, { reason, count, method }: Refusal): Draft<'authAttempt'> {
+  return {
+    client: who.client,
+    mode: who.mode,
+    version: who.version,
+    platform: who.platform,
+    instance: who.instance,
+    origin: who.origin,
+    host: who.host,
+    userAgent: who.userAgent,
+    forwardedFor: who.forwardedFor,
+    connId: who.connId,
+    peer: who.peer,
+    device: who.device,
+    type: 'authAttempt',
+    outcome: reason === 'rate_limited' ? 'limited' : 'failure',
+    reason,
+    count,
+    method,
+  };
+}
+
+/** The close reason is the gateway's here, so what follows it is too. */
+function suppressedIn(rest: string): number {
+  return rest.includes(' suppressed=') ? Number(/ suppressed=(\d{1,9})$/.exec(rest)?.[1] ?? 0) : 0;
 }
 
 function methodOf(cause: string | undefined, fields: JsonObject | undefined): string | undefined {
@@ -101,14 +128,38 @@ function closeReason(rest: string): string | undefined {
   return text.includes('too many failed') ? 'rate_limited' : undefined;
 }
 
-function claimsOf(rest: string) {
+function whoInText([, connection, remote]: RegExpExecArray, rest: string): Who {
   const keys = keyedText(rest, claimKeys);
   return {
     forwardedFor: claimOf(keys.get('fwd')),
     origin: claimOf(keys.get('origin')),
     host: claimOf(keys.get('host')),
     userAgent: claimOf(keys.get('ua')),
+    connId: connectionOf(connection),
+    peer: peerOf(remote),
   };
+}
+
+/** Structured fields win over text. */
+function whoInFields([, connection, remote]: RegExpExecArray, fields: JsonObject) {
+  return {
+    client: textIn(fields, 'client'),
+    mode: textIn(fields, 'mode'),
+    version: textIn(fields, 'version'),
+    platform: textIn(fields, 'platform'),
+    instance: textIn(fields, 'instanceId'),
+    origin: textIn(fields, 'origin'),
+    host: textIn(fields, 'host'),
+    userAgent: textIn(fields, 'userAgent'),
+    forwardedFor: textIn(fields, 'forwardedFor'),
+    connId: connectionOf(connection),
+    peer: peerOf(textIn(fields, 'remoteAddr') ?? remote),
+    device: idOf(textIn(fields, 'deviceId')),
+  };
+}
+
+function peerOf(remote: string | undefined): string | undefined {
+  return remote === '?' ? undefined : remote;
 }
 
 /** One line says the same twice; where it does not, someone's words pose as a field. */

@@ -47,12 +47,10 @@ export const runs: readonly Recogniser[] = [
 function started({ message }: LogRecord): readonly Draft[] {
   const keys = keyedText(message, ['runId', 'sessionId', 'provider', 'model', 'thinking', 'messageChannel']);
   if (keys.doubled) return [forged('a run id repeats the keys of the gateway')];
-  const facts = {
-    runId: idOf(keys.get('runId')),
-    sessionId: idOf(keys.get('sessionId')),
-    channel: idOf(keys.get('messageChannel')),
-  };
-  return [{ type: 'agentRun', status: 'started', ...facts }];
+  const runId = idOf(keys.get('runId'));
+  const sessionId = idOf(keys.get('sessionId'));
+  const channel = idOf(keys.get('messageChannel'));
+  return [{ type: 'agentRun', status: 'started', runId, sessionId, channel }];
 }
 
 function done({ message }: LogRecord): readonly Draft[] {
@@ -62,8 +60,9 @@ function done({ message }: LogRecord): readonly Draft[] {
 function finished(message: string, outcome: ToolOutcome): readonly Draft[] {
   const keys = keyedText(message, ['runId', 'sessionId', 'durationMs', 'aborted', 'isError']);
   if (keys.doubled) return [forged('a run id repeats the keys of the gateway')];
-  const ids = { runId: idOf(keys.get('runId')), sessionId: idOf(keys.get('sessionId')) };
-  return [{ type: 'agentRun', status: 'finished', outcome, ...ids }];
+  const runId = idOf(keys.get('runId'));
+  const sessionId = idOf(keys.get('sessionId'));
+  return [{ type: 'agentRun', status: 'finished', outcome, runId, sessionId }];
 }
 
 const endLine = /^\[agent\] run ([^\s=]{1,512}) ended with stopReason=(\S{1,60})$/;

@@ -16,13 +16,17 @@ export const sessions: readonly Recogniser[] = [
     },
     read: ({ message }) => {
       const keys = keyedText(message, ['runId', 'sessionId', 'sessionKey', 'agentId', 'channel', 'trigger']);
-      const facts = { channel: idOf(keys.get('channel')), trigger: idOf(keys.get('trigger')) };
+      const { runId, sessionId, sessionKey, agentId } = idsOf(keys);
       return believed(keys, {
         type: 'sessionAccess',
         action: 'turn',
         outcome: 'ok',
-        ...idsOf(keys),
-        ...facts,
+        runId,
+        sessionId,
+        sessionKey,
+        agentId,
+        channel: idOf(keys.get('channel')),
+        trigger: idOf(keys.get('trigger')),
       });
     },
   },
@@ -70,11 +74,9 @@ export const sessions: readonly Recogniser[] = [
       fields: { provider: 'stub', modelId: 'm', sessionKey: 'agent:main:bob', agentId: 'main' },
     },
     read: ({ fields }) => {
-      const ids = {
-        sessionKey: idOf(textIn(fields, 'sessionKey')),
-        agentId: idOf(textIn(fields, 'agentId')),
-      };
-      return [{ type: 'agentRun', status: 'started', ...ids }];
+      const sessionKey = idOf(textIn(fields, 'sessionKey'));
+      const agentId = idOf(textIn(fields, 'agentId'));
+      return [{ type: 'agentRun', status: 'started', sessionKey, agentId }];
     },
   },
 ];
@@ -86,17 +88,18 @@ const inboundKeys =
 
 function inbound(message: string, outcome: Outcome): readonly Draft[] {
   const keys = keyedText(message, inboundKeys);
-  const facts = {
-    channel: idOf(keys.get('channel')),
-    conversation: idOf(keys.get('chatId')),
-    reason: keys.get('reason')?.slice(0, 300),
-  };
+  const { runId, sessionId, sessionKey, agentId } = idsOf(keys);
   return believed(keys, {
     type: 'message',
     direction: 'inbound',
     outcome,
-    ...idsOf(keys),
-    ...facts,
+    runId,
+    sessionId,
+    sessionKey,
+    agentId,
+    channel: idOf(keys.get('channel')),
+    conversation: idOf(keys.get('chatId')),
+    reason: keys.get('reason')?.slice(0, 300),
   });
 }
 

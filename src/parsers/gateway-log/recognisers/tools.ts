@@ -85,11 +85,12 @@ export const tools: readonly Recogniser[] = [
 function toolLine(text: string, phase: 'start' | 'end'): readonly Draft[] {
   const keys = keyedText(text, ['runId', 'tool', 'toolCallId']);
   const tool = canonicalTool(keys.get('tool') ?? '');
-  const call = { type: 'toolExecution', tool, phase, outcome: 'unknown' } as const;
   // The caller chooses run ids: one with a space or `=` in it is evidence and joins nothing.
   if (keys.doubled || tool === '' || /\s/.test(tool))
     return [forged('a run id repeats the keys of the gateway')];
-  return [{ ...call, runId: idOf(keys.get('runId')), ...callOf(keys.get('toolCallId')) }];
+  const runId = idOf(keys.get('runId'));
+  const { callId, parentCallId } = callOf(keys.get('toolCallId'));
+  return [{ type: 'toolExecution', tool, phase, outcome: 'unknown', runId, callId, parentCallId }];
 }
 
 function structuredStart({ fields }: LogRecord): readonly Draft[] {
@@ -106,7 +107,7 @@ function structuredStart({ fields }: LogRecord): readonly Draft[] {
 }
 
 function callOf(raw: string | undefined) {
-  if (raw === undefined || raw === '') return {};
+  if (raw === undefined || raw === '') return { callId: undefined, parentCallId: undefined };
   return { callId: callIdOf(raw), parentCallId: parentCallIdOf(raw) };
 }
 

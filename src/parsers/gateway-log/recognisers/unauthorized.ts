@@ -1,5 +1,5 @@
 import type { Draft } from '../../draft.ts';
-import { claimOf, connectionOf, keyedText } from '../keyed-text.ts';
+import { claimOf, connectionOf, type KeyedText, keyedText } from '../keyed-text.ts';
 import { forged } from '../recogniser.ts';
 import type { LogRecord } from '../record.ts';
 import { clientOf } from './client-claims.ts';
@@ -27,9 +27,9 @@ export function unauthorized({ message }: LogRecord): readonly Draft[] {
   const rest = message.slice(start[0].length - ' client='.length);
   const back = backOf(rest);
   if (back === undefined) return [forged('a refused login without a known reason')];
-  const claims = claimsOf(rest.slice(0, back.at));
-  const attempt = attemptOf({ connection: start[1], peer: start[2], ...back, ...claims });
-  const doubled = back.doubled || claims.doubled;
+  const keys = keyedText(rest.slice(0, back.at), claimKeys);
+  const attempt = attemptOf(start, keys, back);
+  const doubled = back.doubled || keys.doubled;
   return doubled ? [attempt, forged('the words of a client repeat the keys of the gateway')] : [attempt];
 }
 
@@ -63,40 +63,35 @@ function reasonAt(rest: string, at: number): string | undefined {
   return follows && reasonWord.test(reason) ? reason : undefined;
 }
 
-function claimsOf(middle: string) {
-  const keys = keyedText(middle, claimKeys);
-  const method = keys.get('auth');
+/** Each fact is spelled out: reading a line with spreads takes three times as long. */
+function attemptOf(
+  start: RegExpExecArray,
+  keys: KeyedText,
+  { reason, suppressed }: Back,
+): Draft<'authAttempt'> {
+  const [, connection, peer] = start;
+  const { client, mode, version } = clientOf(keys.get('client'));
   return {
-    doubled: keys.doubled,
-    // Between the words of a client, a doubled key names no method.
-    method: !keys.doubled && method !== undefined && methods.has(method) ? method : undefined,
-    claims: {
-      ...clientOf(keys.get('client')),
-      platform: claimOf(keys.get('platform')),
-      instance: claimOf(keys.get('instance')),
-      host: claimOf(keys.get('host')),
-      origin: claimOf(keys.get('origin')),
-      userAgent: claimOf(keys.get('ua')),
-    },
-  };
-}
-
-interface Attempt extends Pick<Back, 'reason' | 'suppressed'> {
-  readonly connection: string | undefined;
-  readonly peer: string | undefined;
-  readonly method: string | undefined;
-  readonly claims: ReturnType<typeof claimsOf>['claims'];
-}
-
-function attemptOf({ connection, peer, reason, suppressed, method, claims }: Attempt): Draft<'authAttempt'> {
-  return {
-    ...claims,
+    client,
+    mode,
+    version,
+    platform: claimOf(keys.get('platform')),
+    instance: claimOf(keys.get('instance')),
+    host: claimOf(keys.get('host')),
+    origin: claimOf(keys.get('origin')),
+    userAgent: claimOf(keys.get('ua')),
     type: 'authAttempt',
     outcome: reason === 'rate_limited' ? 'limited' : 'failure',
     reason,
     count: 1 + suppressed,
-    method,
+    method: methodOf(keys),
     connId: connectionOf(connection),
     peer: peer === '?' ? undefined : peer,
   };
+}
+
+/** Between the words of a client, a doubled key names no method. */
+function methodOf(keys: KeyedText): string | undefined {
+  const method = keys.doubled ? undefined : keys.get('auth');
+  return method !== undefined && methods.has(method) ? method : undefined;
 }
