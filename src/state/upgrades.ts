@@ -1,4 +1,5 @@
 import type { Json } from '../model/json.ts';
+import { withPackedHabits } from './learned/saved.ts';
 
 /** From one version of a record to the next: the first entry makes version 2 of version 1, and so on. */
 export type Upgrades = readonly ((value: Json) => Json)[];
@@ -7,7 +8,7 @@ export type Upgrades = readonly ((value: Json) => Json)[];
 const upgrades: ReadonlyMap<string, Upgrades> = new Map([
   ['follow', []],
   ['daily', []],
-  ['learned', []],
+  ['learned', [withPackedHabits]],
 ]);
 
 export function upgradesOf(name: string): Upgrades {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -64,6 +64,44 @@ describe('the learned state', () => {
     await expect(peekLearned(folder)).rejects.toThrow(
       /its checksum is wrong\. To begin anew, move it away: mv /,
     );
+  });
+
+  test('of version 1, which kept each version of a habit whole, is read as it was', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'learned.state');
+    const old = readFileSync('test/fixtures/state/learned-1.state');
+    writeFileSync(path, old);
+    const record = await LearnedRecord.open(folder);
+    expect(record.learned).toEqual(JSON.parse(old.toString().split('\n')[1] ?? ''));
+    await record.write(record.learned);
+    await record.close();
+    expect(await peekLearned(folder)).toEqual(record.learned);
+    expect(statSync(path).size).toBeLessThan(old.length / 2);
+  });
+
+  test('of which a part does not fit the others is refused', async () => {
+    const folder = temporaryFolder();
+    const habit = { memory: 'runs', key: 'home\nmain', moments: [0, 1], value: { runs: 1 }, changes: [[1]] };
+    const write = async (broken: object) => {
+      const books = [{ ...one.books[0], moments: [5, 7], habits: [{ ...habit, ...broken }] }];
+      const text = JSON.stringify({ ...nothingLearned, books });
+      const record = await encodeRecord(text, { name: 'learned', version: 2 });
+      writeFileSync(join(folder, 'learned.state'), record);
+    };
+    await write({});
+    expect((await peekLearned(folder)).books[0]?.habits[0]?.versions).toEqual([
+      { until: 5, value: { runs: 0 } },
+      { until: 7, value: { runs: 1 } },
+    ]);
+    for (const broken of [
+      { changes: [[1, 1]] },
+      { changes: [] },
+      { moments: [0, 2] },
+      { moments: [-1, 0] },
+    ]) {
+      await write(broken);
+      await expect(peekLearned(folder)).rejects.toThrow(/damaged.* To begin anew, move it away/);
+    }
   });
 
   test('of a newer version, or that is something else, is refused', async () => {

@@ -3,7 +3,8 @@ import type { Json } from '../../model/json.ts';
 import { readRecord, recordPath } from '../read-record.ts';
 import { StateError } from '../state-error.ts';
 import { type StateOptions, StateRecord } from '../state-record.ts';
-import { type Learned, nothingLearned, readLearned } from './learned.ts';
+import { type Learned, nothingLearned } from './learned.ts';
+import { readLearned, savedLearned } from './saved.ts';
 
 const name = 'learned';
 
@@ -34,7 +35,7 @@ export class LearnedRecord {
   }
 
   async write(learned: Learned): Promise<void> {
-    await this.#record.write(learned as unknown as Json);
+    await this.#record.write(savedLearned(learned));
     this.learned = learned;
   }
 

@@ -76,29 +76,3 @@ export const acceptanceSchema = z.object({
 });
 
 export const markSchema = z.object({ time, names: z.array(text) });
-
-const bookSchema = z.object({
-  detector: text,
-  gateway: text,
-  options: text,
-  since: time.nullable(),
-  mark: markSchema.nullable(),
-  habits: z.array(
-    z.object({
-      memory: text,
-      key: text,
-      versions: z.array(z.object({ until: time, value: z.unknown() })).min(1),
-    }),
-  ),
-});
-
-const schema = z.object({
-  books: z.array(bookSchema),
-  accepted: z.array(acceptanceSchema),
-  imports: z.array(text),
-});
-
-/** `undefined` for what is none. */
-export function readLearned(json: unknown): Learned | undefined {
-  return schema.safeParse(json).data as Learned | undefined;
-}

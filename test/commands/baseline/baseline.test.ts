@@ -247,7 +247,7 @@ describe('baseline export and import', () => {
     const { cli, other, folder } = await taught();
     const file = join(folder, 'export.json');
     await cli('baseline', 'export', '--output', file);
-    expect((await other('new', 'baseline', 'import', file)).stdout).toBe('taken in: 5 entries of home\n');
+    expect((await other('new', 'baseline', 'import', file)).stdout).toBe('taken in: 6 entries of home\n');
     expect((await other('new', 'baseline', 'import', file)).stdout).toBe(
       'it was taken in before: nothing changes\n',
     );
