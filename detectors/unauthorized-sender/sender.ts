@@ -14,7 +14,7 @@ export const nobody: Sender = { channels: [], days: [], commands: [] };
 
 /** Midnight must not make two days of one evening. */
 const nextDay = 20 * 3_600_000;
-const decorations = /^(?:\+|@|users\/|tel:)|@(?:s\.whatsapp\.net|lid|c\.us)$/g;
+const decorations = /^(?:\+|@|users\/|tel:)|@(?:s\.whatsapp\.net|lid|c\.us)$|!.{0,128}$/g;
 
 /** The same person writes from one number in several forms. */
 export function nameOf(id: string): string {

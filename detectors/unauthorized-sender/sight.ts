@@ -12,7 +12,7 @@ export function sight(seen: EvidenceSeen): Sight {
     )
     .partial(
       !told && log && !seen.debugLines,
-      'Gateways tell of refused senders at debug level alone, except for requests to be paired on Telegram.',
+      'Gateways tell of refused senders at debug level alone, except on IRC, and of requests to be paired on Telegram.',
       'Set `logging.level` to debug: `openclaw config set logging.level debug`.',
       'refused senders',
     )

@@ -18,6 +18,8 @@ interface Persistent {
   readonly limits: Options;
 }
 
+const byCommand = 'commands of a stranger';
+
 export function persistent(case_: Persistent): Report {
   const { name, sender, episode, event, limits } = case_;
   const { channels, days, commands } = sender;
@@ -26,21 +28,25 @@ export function persistent(case_: Persistent): Report {
   const { rule, seen, threshold, windowMs } = ruleOf(sender, limits);
   const first = Math.min(...days, ...commands, ...channels.map(([, time]) => time));
   const span = episode.lastSeen - first;
+  return {
+    title: 'A refused sender keeps trying',
+    summary: `${who} may not ${rule === byCommand ? 'command' : 'write to'} this gateway and tried ${howOf(sender, names)}${span < 1_000 ? '' : ` within ${formatDuration(span)}`}; all was refused.`,
+    severity: channels.length >= limits.channels && days.length >= limits.days ? 'high' : 'medium',
+    confidence: event.trust === 'claimed' ? 'low' : 'high',
+    explanation: { rule, seen, threshold, windowMs, facts: factsOf(sender) },
+    remediation: remedies(case_, names),
+  };
+}
+
+function howOf({ channels, days, commands }: Sender, names: readonly string[]): string {
   const how = [
     channels.length > 1
       ? `on ${channels.length} channels (${names.slice(0, 5).join(', ')})`
       : `on ${names[0] ?? 'a channel'}`,
     days.length > 1 ? `on ${days.length} days` : '',
     commands.length > 0 ? `with ${commands.length} command${commands.length === 1 ? '' : 's'}` : '',
-  ].filter((part) => part !== '');
-  return {
-    title: 'A refused sender keeps trying',
-    summary: `${who} may not write to this gateway and tried ${how.join(', ')}${span < 1_000 ? '' : ` within ${formatDuration(span)}`}; all was refused.`,
-    severity: channels.length >= limits.channels && days.length >= limits.days ? 'high' : 'medium',
-    confidence: event.trust === 'claimed' ? 'low' : 'high',
-    explanation: { rule, seen, threshold, windowMs, facts: factsOf(sender) },
-    remediation: remedies(case_, names),
-  };
+  ];
+  return how.filter((part) => part !== '').join(', ');
 }
 
 function ruleOf({ channels, days, commands }: Sender, limits: Options) {
@@ -53,7 +59,7 @@ function ruleOf({ channels, days, commands }: Sender, limits: Options) {
     };
   if (commands.length >= limits.commands)
     return {
-      rule: 'commands of a stranger',
+      rule: byCommand,
       seen: commands.length,
       threshold: limits.commands,
       windowMs: limits.window,

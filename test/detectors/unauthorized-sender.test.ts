@@ -3,6 +3,7 @@ import unauthorizedSender from '../../detectors/unauthorized-sender/unauthorized
 import { Engine } from '../../src/engine/engine.ts';
 import type { AuditEvent, EventHead, EventPayloads } from '../../src/model/event.ts';
 import type { GatewayPosture } from '../../src/model/posture.ts';
+import { fixture, read } from '../parsers/read-lines.ts';
 import { event } from '../support/event.ts';
 import { seen } from '../support/evidence-seen.ts';
 import { findingsOf, severitiesOf, testDetector } from '../support/test-detector.ts';
@@ -88,7 +89,7 @@ testDetector(unauthorizedSender as never, {
       name: 'the commands of a stranger',
       events: many(3, (index) => refused(index * minute, '10041', 'telegram', command)),
       findings: [
-        'medium 10041 may not write to this gateway and tried on telegram, with 3 commands within 2m; all was refused.',
+        'medium 10041 may not command this gateway and tried on telegram, with 3 commands within 2m; all was refused.',
       ],
     },
     {
@@ -196,5 +197,56 @@ describe('unauthorized-sender', () => {
     expect(sight(seen(['gateway-log'])).sight).toBe('partial');
     expect(sight(seen(['gateway-log'], [], { debugLines: true })).sight).toBe('full');
     expect(sight(seen(['plain'], ['accessDenied'])).sight).toBe('full');
+  });
+});
+
+describe('what a real gateway wrote of a stranger on Telegram and one on IRC', () => {
+  const { events, unknown } = read('gateway-log', fixture('channels/2026.9.6-strangers.log'));
+
+  it('is understood, line by line', () => {
+    const told = events.map((one) => {
+      const { actor, what = one.type, policy, reason, target, method } = one as AuditEvent<'accessDenied'>;
+      const words = [actor?.channel, actor?.id, what, method, policy, reason, target];
+      return words.filter((word) => word !== undefined).join(' ');
+    });
+    expect(unknown).toEqual([]);
+    expect([...new Set(told)]).toEqual([
+      'telegram 10041 sender dmPolicy=allowlist',
+      'sender group not-allowed telegram:-100123',
+      'telegram 10041 pairing channel',
+      'telegram 10041 sender groupPolicy=allowlist',
+      'sender group disabled telegram:-100124',
+      'telegram 10042 pairing channel',
+      'telegram 10041 command button callback unauthorized by inlineButtonsScope allowlist',
+      'irc mallory!m@203.0.113.7 sender dmPolicy=allowlist',
+      'irc mallory!m@203.0.113.7 sender groupPolicy=allowlist',
+      'irc owner!o@203.0.113.8 sender dmPolicy=allowlist',
+      'irc mallory!m@203.0.113.7 sender dmPolicy=pairing',
+      'irc mallory!m@203.0.113.7 command control command unauthorized sender',
+      'telegram 10041 command control command unauthorized sender',
+      'sha256:2444aa52d8e2 command /config unauthorized sender',
+      'sha256:8a0c5ebdadc0 command /config unauthorized sender',
+      'sha256:8a0c5ebdadc0 command /bash unauthorized sender',
+    ]);
+  });
+
+  it('is reported for the one who pressed buttons and sent commands', () => {
+    const said = findingsOf(unauthorizedSender as never, events).map(({ summary }) => summary);
+    expect(said).toEqual([
+      '10041 may not command this gateway and tried on telegram, with 5 commands within 6m 16s; all was refused.',
+    ]);
+  });
+
+  it('is one sender on IRC, wherever that sender connects from', () => {
+    const moved = events.map((one, index) =>
+      one.actor?.channel === 'irc'
+        ? { ...one, actor: { ...one.actor, id: one.actor.id.replace(/7$/, String(index)) } }
+        : one,
+    );
+    const days = [0, 1, 2].flatMap((n) => moved.map((one) => ({ ...one, time: one.time + n * day })));
+    const said = findingsOf(unauthorizedSender as never, days).map(({ summary }) => summary);
+    expect(said).toContainEqual(
+      expect.stringMatching(/^mallory may not write to this gateway and tried on irc, on 3 days/),
+    );
   });
 });

@@ -1,8 +1,11 @@
-import { defined } from '../../../facts/defined.ts';
 import type { Draft } from '../../draft.ts';
+import { denied } from './denied.ts';
+import { dropped } from './dropped.ts';
 
 /** A line of a channel: how it starts, an example, its whole shape, what it says. */
 export interface SenderRow {
+  /** Of a channel that writes it with a logger of its own as well. */
+  readonly channel?: string;
   readonly prefix: string;
   readonly sample: string;
   readonly pattern: RegExp;
@@ -19,6 +22,7 @@ const dropping = [
   'matrix',
   'mattermost',
   'irc',
+  'nextcloud-talk',
   'nostr',
 ];
 
@@ -45,6 +49,17 @@ export const senderRows: readonly SenderRow[] = [
       method: 'approval callback',
     }),
   },
+  ...['direct', 'group'].map(
+    (place): SenderRow => ({
+      prefix: `Blocked telegram ${place} sender `,
+      sample: `Blocked telegram ${place} sender 10041 (callback unauthorized by inlineButtonsScope allowlist)`,
+      pattern: /^Blocked telegram \w{5,6} sender (\S{1,128}) \(([^()]{1,120})\)/,
+      read: ([, id, reason = '']) => ({
+        ...denied({ channel: 'telegram', id, reason }),
+        ...(reason.includes('callback') && { what: 'command', method: 'button' }),
+      }),
+    }),
+  ),
   {
     prefix: 'Blocked telegram group ',
     sample: 'Blocked telegram group -100123 (group disabled)',
@@ -93,10 +108,11 @@ export const senderRows: readonly SenderRow[] = [
   },
   ...dropping.map(
     (channel): SenderRow => ({
+      channel,
       prefix: `${channel}: drop `,
-      sample: `${channel}: drop channel C0123 (groupPolicy=allowlist, not listed)`,
-      pattern: /^\w{1,40}: drop ([^\n]{1,200})/,
-      read: ([, reason = '']) => denied({ channel, reason, target: targetIn(reason) }),
+      sample: `${channel}: drop DM sender mallory!m@203.0.113.7 (dmPolicy=allowlist)`,
+      pattern: /^[\w-]{1,40}: drop ([^\n]{1,200})/,
+      read: ([, what = '']) => dropped(channel, what),
     }),
   ),
   ...pairable.map(
@@ -113,29 +129,3 @@ export const senderRows: readonly SenderRow[] = [
     }),
   ),
 ];
-
-function targetIn(reason: string): string | undefined {
-  return / target=(\S{1,128})/.exec(reason)?.[1] ?? /^channel (\S{1,128}) /.exec(reason)?.[1];
-}
-
-interface Denial {
-  readonly channel?: string;
-  readonly id?: string | undefined;
-  readonly policy?: string;
-  readonly reason?: string | undefined;
-  readonly target?: string | undefined;
-}
-
-function denied({ channel, id, policy, reason, target }: Denial): Draft<'accessDenied'> {
-  const place = target === undefined || channel === undefined ? target : `${channel}:${target}`;
-  const actor = id === undefined ? undefined : { id, kind: 'unknown' as const, ...defined({ channel }) };
-  return {
-    type: 'accessDenied',
-    what: 'sender',
-    count: 1,
-    actor,
-    policy,
-    reason,
-    target: place,
-  };
-}
