@@ -84,7 +84,7 @@ function learn(known: Call, event: Execution): boolean {
   const better = known.ended === undefined || rank(event.outcome) > rank(known.outcome);
   known.ended ??= event.time;
   if (better) known.outcome = event.outcome;
-  return better;
+  return better || addsArgs;
 }
 
 function isAnother(known: Call, event: Execution): boolean {

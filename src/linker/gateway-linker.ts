@@ -14,6 +14,7 @@ import { Refusals } from './refusals.ts';
 import { Runs, type SavedRuns } from './runs.ts';
 import { accessOf } from './session-access.ts';
 import { type SavedSessions, Sessions } from './sessions.ts';
+import { UnclearEnds } from './unclear-ends.ts';
 import { type SavedWitnesses, Witnesses } from './witnesses.ts';
 import { type SavedWrappers, Wrappers } from './wrappers.ts';
 
@@ -30,6 +31,7 @@ export interface SavedGateway {
   readonly approvals: SavedApprovals;
   readonly unresolved: number;
   readonly witnesses?: SavedWitnesses;
+  readonly unclear?: SavedMap<Own<'sessionAccess'>>;
 }
 
 /** Joins the events of one gateway. */
@@ -42,6 +44,7 @@ export class GatewayLinker {
   readonly #calls: Calls;
   readonly #wrappers: Wrappers;
   readonly #failures: Failures;
+  readonly #unclear: UnclearEnds;
   readonly #sessions: Sessions;
   readonly #pairings: Pairings;
   readonly #approvals: Approvals;
@@ -61,6 +64,7 @@ export class GatewayLinker {
     this.#calls = new Calls(saved?.calls);
     this.#wrappers = new Wrappers(saved?.wrappers);
     this.#failures = new Failures((event) => this.#execution(event), saved?.failures);
+    this.#unclear = new UnclearEnds((access) => this.#attributed(access), saved?.unclear);
     this.#sessions = new Sessions(emit, saved?.sessions);
     this.#pairings = new Pairings((pairing) => this.#resolved(pairing), saved?.pairings);
     this.#approvals = new Approvals(saved?.approvals);
@@ -83,6 +87,7 @@ export class GatewayLinker {
     this.#refusals.tick(time);
     this.#witnesses.tick(time);
     this.#failures.tick(time);
+    this.#unclear.tick(time);
     this.#pairings.tick(time);
   }
 
@@ -91,7 +96,7 @@ export class GatewayLinker {
       refusals: this.#refusals.evicted + this.#witnesses.evicted,
       connections: this.#connections.evicted,
       runs: this.#runs.evicted,
-      calls: this.#calls.evicted + this.#wrappers.evicted,
+      calls: this.#calls.evicted + this.#wrappers.evicted + this.#unclear.evicted,
       sessions: this.#sessions.evicted,
       requests: this.#pairings.evicted + this.#approvals.evicted,
     };
@@ -111,6 +116,7 @@ export class GatewayLinker {
       approvals: this.#approvals.save(),
       unresolved: this.unresolvedClients,
       witnesses: this.#witnesses.save(),
+      unclear: this.#unclear.save(),
     };
   }
 
@@ -154,7 +160,7 @@ export class GatewayLinker {
     const { args, outcome, ended } = this.#calls.known(event);
     const idOf = (sessionId: string) => this.#runs.sessionOf(undefined, sessionId);
     const access = ended ? accessOf(event, { args, outcome }, idOf) : undefined;
-    if (access) this.#attributed(access);
+    if (access) this.#unclear.offer(access);
   }
 
   #connection(event: Own<'connection'>): void {
