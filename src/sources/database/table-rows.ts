@@ -60,10 +60,10 @@ export class TableRows {
     return this.#order;
   }
 
-  /** There are rows, and none has a time that is known: they cannot be told. */
+  /** There are rows, and what stands for their time is none: they cannot be told. A gateway may leave it empty. */
   get areTimeless(): boolean {
     const times = Object.values(this.#table.moments).filter((column) => this.#has.has(column));
-    const timed = times.map((column) => `typeof("${column}") = 'integer'`).join(' OR ') || '0';
+    const timed = times.map((column) => `typeof("${column}") IN ('integer', 'null')`).join(' OR ') || '0';
     return this.look().length === 0 && this.#hasAny('1') && !this.#hasAny(`(${timed})`);
   }
 
