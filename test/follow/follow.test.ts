@@ -112,6 +112,18 @@ test('a second follower with the same state says who has it', async () => {
   await first.stop();
 });
 
+test('one whose state was taken away ends, and says so: two would tell everything twice', async () => {
+  const { folder, log, home, follow } = watched();
+  const state = join(home, 'state');
+  const follower = follow('--state-dir', state);
+  await follower.started();
+  rmSync(state, { recursive: true });
+  appendFileSync(log, attack());
+  expect(await follower.ended()).toBe(2);
+  expect(follower.stderr).toContain(`the lock ${join(state, 'follow.lock')} was removed or taken over`);
+  expect(await reported(folder)).toHaveLength(1);
+});
+
 test('standard input is followed to its end', async () => {
   const follower = new Follower(['-', '--gateway', 'g', '--since', '2026-11-22'], ownFolder());
   follower.input?.end(attack());

@@ -72,14 +72,19 @@ export class Watch {
   /** Until the signal aborts, or all of standard input was read. */
   async run(signal: AbortSignal): Promise<void> {
     const { follow } = this.#options;
-    while (!signal.aborted && !follow.ended) {
-      const begun = performance.now();
-      const busy = await this.#pass();
-      const rest = shortestLook - (performance.now() - begun);
-      if (!busy) await follow.changed(longestLook, signal);
-      else if (rest > 0) await setTimeout(rest, undefined, { signal }).catch(() => {});
+    try {
+      while (!signal.aborted && !follow.ended) {
+        const begun = performance.now();
+        const busy = await this.#pass();
+        const rest = shortestLook - (performance.now() - begun);
+        if (!busy) await follow.changed(longestLook, signal);
+        else if (rest > 0) await setTimeout(rest, undefined, { signal }).catch(() => {});
+      }
+      await this.#finish();
+    } finally {
+      // What stays open would keep a watch that failed alive, blind.
+      await this.#evidence.close();
     }
-    await this.#finish();
   }
 
   /** All that was seen so far, as a report tells it. */
@@ -179,6 +184,5 @@ export class Watch {
     await this.#alerting.close();
     if (record && this.#evidence.settled) await this.#save();
     await live.feed?.close();
-    await this.#evidence.close();
   }
 }
