@@ -39,6 +39,15 @@ test('of a long history only the last minute waits', async () => {
   expect(newest.save()).toHaveLength(61);
 });
 
+test('what a slower source may still tell of is held, but not what claims to be later than now', async () => {
+  const heard: number[] = [];
+  const newest = new NewestLast(({ time }) => heard.push(time));
+  newest.begin(true, { after: 20, now: 40 });
+  for (const time of [10, 30, 50]) newest.offer(at(time));
+  expect(heard).toEqual([10, 50]);
+  expect(newest.save()).toEqual([at(30)]);
+});
+
 test('what waits is told after a restart', async () => {
   const before = listener();
   await before.look([10, 30]);

@@ -16,7 +16,11 @@ import type { LiveClock } from './live-clock.ts';
 import { type DecoderOptions, LiveDecoders, type SavedDecoders } from './live-decoders.ts';
 import type { LiveSettings } from './live-settings.ts';
 import { allFresh, type Fresh, liveStream } from './live-stream.ts';
-import { NewestLast } from './newest-last.ts';
+import { type Hold, NewestLast } from './newest-last.ts';
+
+/** Milliseconds from what happens to its row in a database of the gateway: 5 to 150 as a rule. */
+const commitDelay = 150;
+const longestHold = 500;
 
 export interface LiveOptions extends DecoderOptions {
   readonly follow: FollowEvidence;
@@ -63,22 +67,22 @@ export class LiveEvidence {
     this.#newest = new NewestLast((event) => this.#push(event), saved?.waiting);
   }
 
-  /** Visits what came in since the last pass, by time; false when nothing did. `everywhere`: in all folders, due or not. */
+  /** Visits what came in since the last pass, by time; false when nothing did or waits. `everywhere`: in all folders, due or not. */
   async pass(pause: () => Promise<void>, everywhere = false): Promise<boolean> {
     const fresh = await allFresh(await this.#look(everywhere));
     const decoders = this.#decoders.open(fresh);
     await this.#options.feed?.open(decoders.map(({ gateway }) => gateway));
     const streams = [...this.#open(fresh, decoders), ...this.#letGo(fresh)];
     const alone = streams.length === 0 || this.#decoders.size < 2;
-    await this.#merge(streams, alone, pause);
+    await this.#merge(streams, this.#newest.begin(alone, this.#hold()), pause);
     for (const { followed } of fresh) this.#noteGaps(followed.takeGaps(), followed.key);
     this.#linker.tick(this.#options.clock.eventTime());
-    return streams.length > 0;
+    return streams.length > 0 || this.#newest.waits;
   }
 
   /** Nothing waits any more for what may come beside it. */
   async release(): Promise<void> {
-    await this.#merge(this.#letGo([]), true);
+    await this.#merge(this.#letGo([]), this.#newest.begin(true));
   }
 
   /** Nothing more will come. */
@@ -144,9 +148,19 @@ export class LiveEvidence {
     return [...files, ...tables, ...(ledger?.look(clock.now()) ?? [])];
   }
 
-  async #merge(streams: readonly EventStream[], alone: boolean, pause?: () => Promise<void>): Promise<void> {
-    const waited = this.#newest.begin(alone);
+  async #merge(
+    streams: readonly EventStream[],
+    waited: EventStream,
+    pause?: () => Promise<void>,
+  ): Promise<void> {
     await mergeByTime([waited, ...streams], (event) => this.#newest.offer(event), pause);
+  }
+
+  /** Rows come later than the lines beside them; but no database holds up an alert for long. */
+  #hold(): Hold {
+    const { databases, clock } = this.#options;
+    const now = clock.now();
+    return { after: Math.max(databases.seenUntil - commitDelay, now - longestHold), now };
   }
 
   #push(event: AuditEvent): void {

@@ -4,6 +4,14 @@ import type { EventStream } from '../merge-by-time.ts';
 /** What is older than this beside the newest event will not be joined by something earlier. */
 const longestWait = 60_000;
 
+/** The time, up to now, that some source has not told of yet. */
+export interface Hold {
+  readonly after: number;
+  readonly now: number;
+}
+
+const nothing: Hold = { after: Number.POSITIVE_INFINITY, now: Number.NEGATIVE_INFINITY };
+
 /**
  * Sources are read one after another, so that one may be a moment ahead of another: what is newest waits for
  * the next look, which sees all that was written beside it.
@@ -12,6 +20,7 @@ export class NewestLast {
   readonly #visit: (event: AuditEvent) => void;
   #waiting: AuditEvent[];
   #at = 0;
+  #hold: Hold = nothing;
   #limit = Number.NEGATIVE_INFINITY;
   #newest = Number.NEGATIVE_INFINITY;
 
@@ -20,24 +29,37 @@ export class NewestLast {
     this.#waiting = [...saved];
   }
 
-  /** A new look begins: what waited, as one stream among those that were read. Without others nothing waits on. */
-  begin(alone: boolean): EventStream {
+  /**
+   * A new look begins: what waited, as one stream among those that were read. Without others nothing waits on
+   * but what lies in the `hold`: slower sources may still tell of that time.
+   */
+  begin(alone: boolean, hold: Hold = nothing): EventStream {
     const waiting = this.save();
     this.#waiting = [];
     this.#at = 0;
     this.#limit = alone ? Number.POSITIVE_INFINITY : this.#newest;
+    this.#hold = hold;
     return new Waited(waiting);
   }
 
   /** By time. */
   offer(event: AuditEvent): void {
     if (event.time > this.#newest) this.#newest = event.time;
-    if (event.time <= this.#limit) this.#visit(event);
-    else this.#wait(event);
+    if (this.#mustWait(event)) this.#wait(event);
+    else this.#visit(event);
+  }
+
+  get waits(): boolean {
+    return this.#waiting.length > this.#at;
   }
 
   save(): readonly AuditEvent[] {
     return this.#waiting.slice(this.#at);
+  }
+
+  /** What claims to be later than now is not held: a gateway's clock may be hours ahead. */
+  #mustWait({ time }: AuditEvent): boolean {
+    return time > this.#limit || (time > this.#hold.after && time <= this.#hold.now);
   }
 
   #wait(event: AuditEvent): void {

@@ -32,7 +32,7 @@ export interface OpenLive {
 }
 
 /** Milliseconds between two looks at a database; a copy that takes long makes it longer. */
-const databaseLook = 500;
+const databaseLook = 300;
 
 export async function openLive({ paths, options, settings, since, saved, copies }: OpenLive): Promise<Live> {
   const { trustedProxies, proxyHosts } = settings;
@@ -57,6 +57,7 @@ export async function openLive({ paths, options, settings, since, saved, copies 
     oldest,
     databases: new DatabaseFollower({
       every: databaseLook,
+      now: () => clock.now(),
       oldest,
       transcripts: options.transcripts,
       folder: copies,

@@ -19,6 +19,16 @@ export interface SavedDatabases {
   readonly [path: string]: SavedDatabase;
 }
 
+interface Watched {
+  readonly database: FollowedDatabase;
+  /** When it may be copied again. */
+  due: number;
+  /** Fingerprint of what was read last. */
+  seen: string;
+  /** When nothing lay in it that was not read. */
+  seenAt: number;
+}
+
 /** A copy takes its time: it is made so rarely that copying stays below a twentieth of it. */
 const shareOfCopying = 20;
 
@@ -26,7 +36,7 @@ const shareOfCopying = 20;
 export class DatabaseFollower {
   readonly #options: DatabaseFollowerOptions;
   readonly #now: () => number;
-  readonly #databases = new Map<string, { readonly database: FollowedDatabase; due: number; seen: string }>();
+  readonly #databases = new Map<string, Watched>();
   #found: readonly FoundDatabase[] = [];
   #problem: SourceGap | undefined;
 
@@ -39,6 +49,14 @@ export class DatabaseFollower {
   get problems(): readonly SourceGap[] {
     const each = this.#found.flatMap(({ path }) => this.#databases.get(path)?.database.problem ?? []);
     return this.#problem === undefined ? each : [this.#problem, ...each];
+  }
+
+  /** All that was committed until then was handed out. */
+  get seenUntil(): number {
+    if (this.#problem !== undefined) return Number.POSITIVE_INFINITY;
+    const watched = this.#found.flatMap(({ path }) => this.#databases.get(path) ?? []);
+    const readable = watched.filter(({ database }) => database.problem === undefined);
+    return Math.min(...readable.map(({ seenAt }) => seenAt));
   }
 
   /** What tables hold that were looked into and had no new rows. */
@@ -70,22 +88,23 @@ export class DatabaseFollower {
     const { every = 2000 } = this.#options;
     const one = this.#open(file);
     const begun = this.#now();
-    if (begun < one.due) return [];
     const seen = await fingerprint(file.path);
-    if (seen === one.seen) return [];
+    if (seen === one.seen) one.seenAt = begun;
+    if (seen === one.seen || begun < one.due) return [];
     const news = await one.database.look(file);
     // Unless it was too busy to be read.
-    if (one.database.problem === undefined) one.seen = seen;
+    if (one.database.problem === undefined) Object.assign(one, { seen, seenAt: begun });
     const end = this.#now();
     one.due = end + Math.max(every, shareOfCopying * (end - begun));
     return news;
   }
 
-  #open(file: FoundDatabase) {
+  #open(file: FoundDatabase): Watched {
     const known = this.#databases.get(file.path);
     if (known !== undefined) return known;
     const database = new FollowedDatabase(this.#options, this.#options.saved?.[file.path]);
-    const opened = { database, due: Number.NEGATIVE_INFINITY, seen: '' };
+    const never = Number.NEGATIVE_INFINITY;
+    const opened = { database, due: never, seen: '', seenAt: never };
     this.#databases.set(file.path, opened);
     return opened;
   }
