@@ -56,7 +56,8 @@ function scoreOf(signs: readonly Sign[]): number | null {
 function summaryOf(session: string, signs: readonly Sign[]): string {
   const worded = inWords(signs);
   const told = worded.slice(0, inSummary).map(({ text }) => text);
-  const more = worded.length > inSummary ? `; and ${worded.length - inSummary} more signs` : '';
+  const left = worded.length - inSummary;
+  const more = left > 0 ? `; and ${left} more ${left === 1 ? 'sign' : 'signs'}` : '';
   const who = session === unattributed ? 'A session that the evidence does not name' : clamp(session, 120);
   return `${who} ${told.join('; ')}${more}`;
 }
