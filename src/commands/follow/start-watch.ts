@@ -9,6 +9,7 @@ import { stateFolder } from '../../state/state-folder.ts';
 import { alertSinks } from '../alert-sinks.ts';
 import { recalling } from '../learned/recalling.ts';
 import type { RawOptions } from '../options.ts';
+import { refuseStateBesideEvidence } from '../refuse-state.ts';
 import { spanOf } from '../request.ts';
 import type { RunSettings } from '../settings.ts';
 import { ArchiveFeed } from './archive/archive-feed.ts';
@@ -16,11 +17,11 @@ import { copiesFolder } from './copies-folder.ts';
 import type { LiveClock } from './live-clock.ts';
 import type { LivePrinter } from './live-printer.ts';
 import { openLive } from './open-live.ts';
-import { refuseStateBesideEvidence, refuseStateOfAnother, watchedPlaces } from './refuse-state.ts';
 import { say } from './say.ts';
 import { StatusLine } from './status-line.ts';
 import { Watch } from './watch.ts';
 import type { SavedWatch, WatchRecord } from './watch-record.ts';
+import { refuseStateOfAnother, watchedPlaces } from './watched-places.ts';
 
 export interface Start {
   readonly paths: readonly string[];
