@@ -25,8 +25,18 @@ const slots = 20;
 const kept = slots + 1;
 
 export function newActivity(): Activity {
-  const told = { told: false, toldPeak: 0, toldDays: noPeriods };
-  return { slot: 0, counts: [], total: 0, peak: 0, inRun: 0, ...told, spans: newPeaks(), runs: newPeaks() };
+  return {
+    slot: 0,
+    counts: [],
+    total: 0,
+    peak: 0,
+    inRun: 0,
+    told: false,
+    toldPeak: 0,
+    toldDays: noPeriods,
+    spans: newPeaks(),
+    runs: newPeaks(),
+  };
 }
 
 /** Returns the peak of a span that has ended and may be learned, else 0. */

@@ -59,8 +59,22 @@ const mostFlagged = 8;
 
 export function newEntity(name: string, agentId: string): Entity {
   const never = Number.MIN_SAFE_INTEGER;
-  const run = { runs: 0, run: '', runIds: [], runAt: never, turns: false, calledAt: never };
-  return { name, agentId, ...run, groups: {}, uses: {}, denials: [], secrets: [], judged: [], flagged: [] };
+  return {
+    name,
+    agentId,
+    runs: 0,
+    run: '',
+    runIds: [],
+    runAt: never,
+    turns: false,
+    calledAt: never,
+    groups: {},
+    uses: {},
+    denials: [],
+    secrets: [],
+    judged: [],
+    flagged: [],
+  };
 }
 
 /** True when this is a run that was not seen yet. `turn`: somebody talked to the session. */

@@ -8,7 +8,7 @@ import {
   readsOnly,
 } from '../../../src/detector-kit/index.ts';
 import { type Past, type Surprise, told, unknown, usualTool } from './surprise.ts';
-import { countTrait, failureTrait, flowTrait, lengthTrait, orderTrait, toolTrait } from './traits.ts';
+import { countTrait, failureTrait, flowTrait, orderTrait, toolTrait } from './traits.ts';
 
 /** Before an agent has done anything: every tenth run sends what a stranger said, every tenth use of a tool fails. */
 const usualFlow = 0.1;
@@ -29,13 +29,7 @@ export function toolSurprise(past: Past, tool: string, stake: number, least: num
   const seen = countOf(own, toolTrait(tool));
   const surprise = stake * bits(chance(seen, own.runs, usualTool(agent, tool), width));
   if (surprise <= least) return undefined;
-  return told(past, {
-    tool,
-    bits: surprise,
-    count: seen,
-    never: `${tool} was never used in`,
-    often: `${tool} was used in`,
-  });
+  return told(past, { tool, bits: surprise, count: seen });
 }
 
 /** The tool after that tool, or first in the run. */
@@ -46,17 +40,7 @@ export function orderSurprise(past: Past, before: string, tool: string, least: n
   const seen = countOf(own, trait);
   const surprise = bits(chance(seen, runsWith(own, before), agentsOwn, width));
   if (surprise <= least) return undefined;
-  const words = before === '' ? 'came first' : `followed ${before}`;
-  return {
-    ...told(past, {
-      tool,
-      bits: surprise,
-      count: seen,
-      never: `${tool} never ${words} in`,
-      often: `${tool} ${words} in`,
-    }),
-    isAgain: before === tool,
-  };
+  return told(past, { tool, bits: surprise, count: seen, before });
 }
 
 /** So many calls of the tool in one run. */
@@ -67,32 +51,22 @@ export function countSurprise(past: Past, tool: string, count: number, least: nu
   const seen = countOf(own, trait);
   const surprise = bits(chance(seen, countOf(own, toolTrait(tool)), agentsOwn, width));
   if (surprise <= least) return undefined;
-  const words = `${tool} was called ${count} times`;
-  return told(past, {
-    tool,
-    bits: surprise,
-    count: seen,
-    never: `${words}, never so often in`,
-    often: `${words}, so often in`,
-  });
+  return told(past, { tool, bits: surprise, count: seen, times: count });
 }
 
 /** So many calls, or more, in one run. */
-export function lengthSurprise(past: Past, calls: number, least: number): Surprise | undefined {
+export function lengthSurprise(
+  past: Past,
+  trait: string,
+  calls: number,
+  least: number,
+): Surprise | undefined {
   const { own, agent, width } = past;
-  const trait = lengthTrait(calls);
   const agentsOwn = chance(countOf(agent, trait), agent.runs, unknown, 4);
   const seen = countOf(own, trait);
   const surprise = bits(chance(seen, own.runs, agentsOwn, width));
   if (surprise <= least) return undefined;
-  const words = `it made ${calls} calls or more`;
-  return told(past, {
-    tool: '',
-    bits: surprise,
-    count: seen,
-    never: `${words}, never so many in`,
-    often: `${words}, so many in`,
-  });
+  return told(past, { tool: '', bits: surprise, count: seen, times: calls });
 }
 
 /** A tool failed. */
@@ -103,13 +77,7 @@ export function failureSurprise(past: Past, tool: string, least: number): Surpri
   const seen = countOf(own, trait);
   const surprise = bits(chance(seen, countOf(own, toolTrait(tool)), agentsOwn, width));
   if (surprise <= least) return undefined;
-  return told(past, {
-    tool,
-    bits: surprise,
-    count: seen,
-    never: `${tool} failed, as in none of`,
-    often: `${tool} failed, as in`,
-  });
+  return told(past, { tool, bits: surprise, count: seen });
 }
 
 /** Words of strangers were read, then what is private, and then something went where a tool's result said. */
@@ -117,15 +85,7 @@ export function flowSurprise(past: Past, tool: string): Surprise {
   const { own, agent, width } = past;
   const expected = chance(countOf(agent, flowTrait), agent.runs, usualFlow, 20);
   const seen = countOf(own, flowTrait);
-  const words = `sent something with ${tool} where a tool's result said, after words of strangers and private data were read`;
-  const surprise = bits(chance(seen, own.runs, expected, width));
-  return told(past, {
-    tool,
-    bits: surprise,
-    count: seen,
-    never: `${words}, as in none of`,
-    often: `${words}, as in`,
-  });
+  return told(past, { tool, bits: bits(chance(seen, own.runs, expected, width)), count: seen });
 }
 
 function runsWith(profile: Profile, tool: string): number {

@@ -14,36 +14,34 @@ import {
   countTrait,
   failureTrait,
   flowTrait,
-  lengthTrait,
+  lengthTraits,
+  mostCounted,
   orderTrait,
   slotTrait,
   toolTrait,
 } from './traits.ts';
 import { valueHash, valueSurprise } from './value-surprise.ts';
 
-const mostCounted = 8;
 const tie = 1e-9;
 /** From so many runs on, what one single run gave is not yet a habit. */
 const enough = 5;
 /** Where more of the runs give a new value, one more is nothing to accept. */
 const usuallyNew = 0.2;
-const lengths = new Set([2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64]);
 
 /** One call more, with so much at stake; true when the run is more surprising than before. */
 export function observeCall(run: ObservedRun, past: Past, tool: string, stake: number): boolean {
   run.calls++;
   const count = note(run, toolTrait(tool));
-  const rises = [
-    // A call that asked for nothing says little of the next one, which may ask for something.
-    (count === 1 || stake === 1) && keep(run, 'tool', toolSurprise(past, tool, stake, least(run, 'tool'))),
-    count > 1 && count <= mostCounted && observeCount(run, past, tool, count),
-    observeOrder(run, past, tool),
-    lengths.has(run.calls) && observeLength(run, past),
-  ];
+  // A call that asked for nothing says little of the next one, which may ask for something.
+  const isTelling = count === 1 || stake === 1;
+  const another = isTelling && keep(run, 'tool', toolSurprise(past, tool, stake, least(run, 'tool')));
+  const again = count > 1 && count <= mostCounted && observeCount(run, past, tool, count);
+  const order = observeOrder(run, past, tool);
+  const longer = observeLength(run, past);
   run.previous = tool;
   if (run.heardOthers && readsPrivate(tool)) run.heardPrivate = true;
   if (readsOthers(tool)) run.heardOthers = true;
-  return rises.includes(true);
+  return another || again || order || longer;
 }
 
 function observeCount(run: ObservedRun, past: Past, tool: string, count: number): boolean {
@@ -57,9 +55,11 @@ function observeOrder(run: ObservedRun, past: Past, tool: string): boolean {
 }
 
 function observeLength(run: ObservedRun, past: Past): boolean {
-  note(run, lengthTrait(run.calls));
+  const trait = lengthTraits.get(run.calls);
+  if (trait === undefined) return false;
+  note(run, trait);
   // Of two lengths that no run had, the longer says more.
-  return keep(run, 'length', lengthSurprise(past, run.calls, least(run, 'length') - tie));
+  return keep(run, 'length', lengthSurprise(past, trait, run.calls, least(run, 'length') - tie));
 }
 
 /** A call of it failed; true when the run is more surprising than before. */

@@ -13,7 +13,7 @@ import type { Sign } from '../sign.ts';
 import { stakeOf } from './call-surprises.ts';
 import { observeCall, observeFailure, observeValues } from './observe.ts';
 import { newRun, type ObservedRun, scoreOf } from './observed-run.ts';
-import { type Now, type RunHabit, settle } from './run-habit.ts';
+import { type Now, openRun, type RunHabit, settle } from './run-habit.ts';
 import { type Known, RunMemory } from './run-memory.ts';
 import { flowSignOf, signOf } from './run-sign.ts';
 import type { Past } from './surprise.ts';
@@ -25,6 +25,8 @@ type Execution = AuditEvent<'toolExecution'>;
 const mostTold = 500;
 /** So much later nothing of a run is written any more. */
 const longestDelay = hour;
+/** No run has this id. */
+const anotherRun = ' ';
 /** Runs of an agent that say something of who has none. */
 const leastOfAgent = 100;
 
@@ -59,7 +61,7 @@ export class RunBook {
     if (open.length === 0) return;
     const { sessionKey: session = '', runId, time, gateway } = event;
     const goesOn = open.some((run) => run.session === session && run.runId === runId);
-    const now = { session, runId: runId ?? `turn ${time}`, time };
+    const now = { session, runId: runId ?? anotherRun, time };
     if (!goesOn) this.#settle(known.habit, known.past.agent, gateway, now);
   }
 
@@ -103,7 +105,7 @@ export class RunBook {
     const { sessionKey: session = '', runId, time, gateway } = event;
     const { habit } = known;
     this.#settle(habit, known.past.agent, gateway, { session, runId, time });
-    const open = habit.open.find((run) => run.session === session);
+    const open = openRun(habit, session);
     if (open !== undefined) {
       if (time > open.lastAt) open.lastAt = time;
       return open;

@@ -1,6 +1,7 @@
 import { countOf, readsOnly } from '../../../src/detector-kit/index.ts';
 import type { ObservedRun } from './observed-run.ts';
 import type { Past, View } from './surprise.ts';
+import { wordsOf } from './surprise-words.ts';
 
 /** What a twentieth of the runs had is nothing new. */
 const seldom = 0.05;
@@ -15,6 +16,11 @@ export function runConditions(run: ObservedRun, { own }: Past, leading: View | u
   const values = (run.fresh ?? []).map((value) => `new value: ${value}`);
   const others = (['order', 'count', 'outcome', 'length'] as const)
     .filter((view) => view === leading)
-    .map((view) => `${view}: ${(run.surprises[view]?.text ?? '').replace(/\d+/g, '#')}`);
+    .map((view) => `${view}: ${textOf(run, view).replace(/\d+/g, '#')}`);
   return [...tools, ...values, ...others, ...(run.surprises.flow ? ['flow'] : [])];
+}
+
+function textOf({ surprises }: ObservedRun, view: View): string {
+  const surprise = surprises[view];
+  return surprise === undefined ? '' : wordsOf(view, surprise);
 }

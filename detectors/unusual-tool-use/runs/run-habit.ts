@@ -47,13 +47,24 @@ export interface Now {
   readonly time: number;
 }
 
+/** The run of a session that goes on. */
+export function openRun({ open }: RunHabit, session: string): ObservedRun | undefined {
+  for (const run of open) if (run.session === session) return run;
+  return undefined;
+}
+
 /** Ends the runs that are over: all of the session's but this one, and those that paused. Returns what was learned. */
 export function settle(habit: RunHabit, agent: Profile, now: Now, threshold: number): readonly ObservedRun[] {
   const { open } = habit;
   const excess = open.length - mostOpen;
-  if (!open.some((run, at) => at < excess || isOver(run, now))) return none;
+  if (excess <= 0 && !hasOver(open, now)) return none;
   habit.open = open.filter((run, at) => at >= excess && !isOver(run, now));
   return open.filter((run) => !habit.open.includes(run) && learn(habit, agent, run, threshold));
+}
+
+function hasOver(open: readonly ObservedRun[], now: Now): boolean {
+  for (const run of open) if (isOver(run, now)) return true;
+  return false;
 }
 
 function isOver(run: ObservedRun, { session, runId, time }: Now): boolean {

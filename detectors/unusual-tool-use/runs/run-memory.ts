@@ -2,6 +2,7 @@ import {
   type AuditEvent,
   type DetectorContext,
   inGateway,
+  joining,
   learnRun,
   type Memory,
   newProfile,
@@ -28,6 +29,8 @@ interface Left {
 }
 
 const none: readonly Left[] = [];
+const inChannel = joining(':');
+const ofAgent = joining(' ');
 
 /** A job does the same again and again; who talks to an agent may soon want what others want of it. */
 const width = { job: 1.5, chat: 8 };
@@ -44,6 +47,10 @@ export class RunMemory {
   readonly #leastOfChat: number;
   /** The events of a session come in a row: whom the last one was about. */
   #last: (Known & { readonly entity: Entity; readonly gateway: string }) | undefined;
+  /** What the last run was held against, until somebody learns. */
+  #lastPast:
+    | { readonly past: Past; readonly run: ObservedRun; readonly seen: number; readonly found: Past }
+    | undefined;
 
   constructor({ memory }: DetectorContext<unknown>, leastOfChat: number) {
     this.#habits = memory('runs', { max: 5000 });
@@ -68,21 +75,31 @@ export class RunMemory {
   }
 
   /** With the habits of who asked for the run: in place of the session's while those are few, else behind them. */
-  pastOf({ past }: Known, gateway: string, { asker }: ObservedRun): Past {
+  pastOf({ past }: Known, gateway: string, run: ObservedRun): Past {
+    const last = this.#lastPast;
+    const { seen } = past.own;
+    if (last !== undefined && last.past === past && last.run === run && last.seen === seen) return last.found;
+    const found = this.#pastWith(past, gateway, run.asker);
+    this.#lastPast = { past, run, seen, found };
+    return found;
+  }
+
+  #pastWith(past: Past, gateway: string, asker: string): Past {
     const person = asker === '' ? undefined : this.#people.get(inGateway(gateway, asker));
     if (person === undefined || person.seen < past.least) return past;
-    return past.own.seen < past.least
-      ? { ...past, own: person, isPersons: true }
-      : { ...past, agent: person };
+    const { own, agent, width, least } = past;
+    return own.seen < least
+      ? { own: person, isPersons: true, agent, width, least }
+      : { own, agent: person, width, least };
   }
 
   /** The gateway has written down who speaks to the session. */
   hear({ gateway, sessionKey, agentId, actor }: AuditEvent): void {
     if (sessionKey === undefined || actor === undefined) return;
     if (actor.kind === 'agent' || actor.kind === 'system') return;
-    const who = actor.channel === undefined ? actor.id : `${actor.channel}:${actor.id}`;
+    const who = actor.channel === undefined ? actor.id : inChannel(actor.channel, actor.id);
     // Of one agent somebody wants other things than of another.
-    const asker = `${agentId ?? parseSessionKey(sessionKey).agentId ?? ''} ${who}`;
+    const asker = ofAgent(agentId ?? parseSessionKey(sessionKey).agentId ?? '', who);
     this.#askers.set(inGateway(gateway, sessionKey), asker);
   }
 
@@ -93,6 +110,7 @@ export class RunMemory {
   /** What somebody asked for is a habit of theirs too. */
   teachPerson(gateway: string, { asker, traits, values, lastAt: time }: ObservedRun): void {
     if (asker === '') return;
+    this.#lastPast = undefined;
     const key = inGateway(gateway, asker);
     const person = this.#people.get(key) ?? newProfile(time);
     learnRun(person, { traits, values, time }, ownLimits);

@@ -3,6 +3,7 @@ import type { Sign } from '../sign.ts';
 import type { ObservedRun } from './observed-run.ts';
 import { runConditions } from './run-conditions.ts';
 import type { Past, Surprise, View } from './surprise.ts';
+import { wordsOf } from './surprise-words.ts';
 import { weights } from './weights.ts';
 
 type Carried = readonly (readonly [View, Surprise])[];
@@ -14,11 +15,11 @@ const leastSaid = 0.75;
 export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'], threshold: number): Sign {
   const { own } = past;
   const carried = strongest(run);
-  const said = leading(carried).map(({ text }) => clamp(text, 160));
-  const facts = carried.map(([view, { bits, text }]) => ({
+  const said = leading(carried).map(([view, surprise]) => clamp(wordsOf(view, surprise), 160));
+  const facts = carried.map(([view, surprise]) => ({
     name: `${view} (bits)`,
-    value: clamp(text, 200),
-    number: rounded(bits),
+    value: clamp(wordsOf(view, surprise), 200),
+    number: rounded(surprise.bits),
   }));
   const whose = past.isPersons
     ? `${own.seen} earlier runs for the same person`
@@ -37,7 +38,7 @@ export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'],
 }
 
 /** One or two: after a tool that was never used, not that it never followed another either. */
-function leading([first, ...others]: Carried): readonly Surprise[] {
+function leading([first, ...others]: Carried): Carried {
   if (first === undefined) return [];
   const [firstView, most] = first;
   const isNewTool = firstView === 'tool' && most.seen === 0;
@@ -46,7 +47,7 @@ function leading([first, ...others]: Carried): readonly Surprise[] {
     if (isNewTool && tool === most.tool && goesWithout) return false;
     return weights[view] * bits >= leastSaid;
   });
-  return second === undefined ? [most] : [most, second[1]];
+  return second === undefined ? [first] : [first, second];
 }
 
 /** Without a history: what is worth a look at any time. */
@@ -58,7 +59,7 @@ export function flowSignOf(run: ObservedRun): Sign | undefined {
     rule: 'untrusted-then-outbound',
     subject: '',
     severity: 'low',
-    text: flow.text,
+    text: wordsOf('flow', flow),
     seen: null,
     threshold: null,
   };

@@ -12,7 +12,11 @@ export type Surprise = {
   readonly seen: number;
   /** … of so many. */
   readonly among: number;
-  readonly text: string;
+  /** The tool that it followed, and so many calls: of what it is in words. */
+  readonly before?: string;
+  readonly times?: number;
+  /** What its numbers do not tell, in words. */
+  readonly text?: string;
   /** Where the tool is new, this goes without saying. */
   readonly isImplied?: boolean;
   /** The tool came after itself: no new order. */
@@ -44,14 +48,13 @@ interface Told {
   readonly tool: string;
   readonly bits: number;
   readonly count: number;
-  readonly never: string;
-  readonly often: string;
+  readonly before?: string;
+  readonly times?: number;
 }
 
 /** As the runs fade, so does what they had: told is the share of those there were. */
-export function told({ own }: Past, { tool, bits, count, never, often }: Told): Surprise {
+export function told({ own }: Past, { tool, bits, count, before = '', times = 0 }: Told): Surprise {
   const among = own.seen;
   const seen = Math.round((count / Math.max(own.runs, 1)) * among);
-  const text = seen === 0 ? `${never} ${among} earlier runs` : `${often} ${seen} of ${among} earlier runs`;
-  return { tool, bits, seen, among, text };
+  return { tool, bits, seen, among, before, times, isAgain: before === tool };
 }
