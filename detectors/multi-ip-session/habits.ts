@@ -27,10 +27,15 @@ export class Habits {
     this.#memory = memory;
   }
 
+  /** Nothing is learned of it in this hour yet. */
+  isNews(name: string, place: string, time: number): boolean {
+    const habit = this.#find(name, place);
+    return habit === undefined || habit.hours.last < hourOf(time);
+  }
+
   teach(name: string, place: string, time: number): void {
     const habits = this.#memory.get(name) ?? [];
     const before = habits.find((habit) => habit.place === place);
-    if (before && before.hours.last >= hourOf(time)) return;
     const others = habits.filter((habit) => habit !== before).slice(-(mostPlaces - 1));
     this.#memory.set(name, [...others, after(before ?? unseen(place, time), time)]);
   }

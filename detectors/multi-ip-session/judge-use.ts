@@ -14,7 +14,11 @@ export function judgeUse(knowledge: Knowledge, event: AuditEvent, identity: Iden
   const key = keyOf(identity.kind, identity.id);
   const name = inGateway(event.gateway, key);
   const visits = knowledge.visits.arrive(name, visitOf(event, identity, place));
-  if (!place.claimed && !isFlagged(knowledge, event, key))
+  if (
+    !place.claimed &&
+    knowledge.habits.isNews(name, place.address, event.time) &&
+    !isFlagged(knowledge, event, key)
+  )
     knowledge.habits.teach(name, place.address, event.time);
   if (visits) judgeOverlap(knowledge, { event, identity, key, name, visits });
   if (identity.kind !== 'device') return;
