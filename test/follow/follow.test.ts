@@ -44,6 +44,15 @@ test('what happens is told as it happens, as the report tells it', async () => {
   expect(follower.said.map(({ kind }) => kind).slice(-2)).toEqual(['coverage', 'summary']);
 });
 
+test('what can be seen is said again when evidence of a new kind comes', async () => {
+  const { log, follow } = watched('');
+  const follower = follow();
+  await follower.started();
+  expect(follower.stderr).toMatch(/^openclaw-audit: 0 sources .* 10 detectors blind\n$/);
+  appendFileSync(log, attack());
+  await follower.until(() => /\n.*: 1 source .* 3 detectors blind/.test(follower.stderr));
+});
+
 test('T23: history warms the memory and is not told', async () => {
   const { log, follow } = watched(ready(noon - 7_200_000) + attack(noon - 7_000_000));
   const follower = follow();

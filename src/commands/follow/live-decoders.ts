@@ -38,6 +38,11 @@ export class LiveDecoders {
     return [...this.#decoders.values()];
   }
 
+  /** How many kinds of evidence were met. */
+  get kinds(): number {
+    return new Set(this.all.flatMap(({ kind }) => kind ?? [])).size;
+  }
+
   get size(): number {
     return this.#decoders.size + this.#saved.size;
   }

@@ -96,6 +96,11 @@ export class LiveEvidence {
     return this.#halves.none;
   }
 
+  /** How many kinds of evidence were met: with each of them more can be seen. */
+  get kinds(): number {
+    return this.#decoders.kinds;
+  }
+
   /** What was read so far, and what reading taught. */
   seen(opened: Pick<Opened, 'problems' | 'ignored'>): ReadEvidence {
     const { databases, settings } = this.#options;

@@ -71,7 +71,7 @@ export async function startWatch({ printer, record, saved, learned, ...start }: 
       tell: () => printer.heartbeat(watch.figures(), clock.now()),
     },
     onGap: (gap) => printer.gap(gap, clock.now()),
-    onStart: ({ coverage }) => {
+    onSight: ({ coverage }) => {
       if (!options.quiet) say(coverageLine(coverage, peopleTime(options.utc ?? false)));
     },
   });

@@ -35,8 +35,8 @@ export interface WatchOptions extends SignsOptions {
   readonly desk: AlertDesk;
   readonly hear: (finding: Finding, news: News) => void;
   readonly onGap: LiveOptions['onGap'];
-  /** History was read: this is what can be seen. */
-  readonly onStart: (report: AuditReport) => void;
+  /** What can be seen: once history was read, and when a new kind of evidence comes. */
+  readonly onSight: (report: AuditReport) => void;
 }
 
 /** Reads what grows, judges it, tells what it finds, and remembers where it was. */
@@ -51,6 +51,7 @@ export class Watch {
   #events = 0;
   #dirty = true;
   #started = false;
+  #kinds = 0;
   #tidiedAt = 0;
   #deskChanges = 0;
 
@@ -117,14 +118,20 @@ export class Watch {
     if (changed) this.#teller.tellAll();
     else this.#teller.tellNews();
     this.#alerting.sendDue();
-    if (!this.#started) this.#options.onStart(this.report());
-    this.#started = true;
+    this.#tellSight();
     this.#dirty ||= busy || this.#options.desk.changes !== this.#deskChanges;
     if (this.#dirty && this.#evidence.settled && this.#options.record?.isDue) await this.#save();
     else if (live.feed?.isDue) await live.feed.flush();
     this.#tidy();
     this.#signs.show(this.figures());
     return busy;
+  }
+
+  #tellSight(): void {
+    const { kinds } = this.#evidence;
+    if (!this.#started || kinds > this.#kinds) this.#options.onSight(this.report());
+    this.#started = true;
+    this.#kinds = kinds;
   }
 
   #visit(event: AuditEvent): void {
