@@ -26,10 +26,11 @@ export type Header = z.infer<typeof Header>;
 export async function encodeRecord(
   text: string,
   about: Pick<Header, 'name' | 'version' | 'tool'>,
+  level = 1,
 ): Promise<Buffer> {
   const plain = Buffer.from(text);
   const large = plain.length >= compressFrom;
-  const body = large ? await promisify(gzip)(plain, { level: 1 }) : plain;
+  const body = large ? await promisify(gzip)(plain, { level }) : plain;
   const header: Header = {
     format,
     ...about,

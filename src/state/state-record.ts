@@ -11,6 +11,8 @@ import { currentVersion, type Upgrades, upgradesOf } from './upgrades.ts';
 export interface StateOptions extends ReadOptions {
   /** Version of the program, for the message of an older one that meets the record. */
   readonly tool?: string;
+  /** Of gzip: what is written seldom may take longer, and be smaller. */
+  readonly level?: number;
 }
 
 /** What outlives a run, in one file of a folder, with one writer at a time. */
@@ -18,7 +20,10 @@ export class StateRecord {
   readonly #folder: string;
   readonly #name: string;
   readonly #lock: Lock;
-  readonly #options: { readonly disk: Disk; readonly upgrades: Upgrades; readonly tool?: string };
+  readonly #options: { readonly disk: Disk; readonly upgrades: Upgrades } & Pick<
+    StateOptions,
+    'tool' | 'level'
+  >;
   #lastWrite: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -63,11 +68,11 @@ export class StateRecord {
   }
 
   async #replace(text: string): Promise<void> {
-    const { disk, upgrades, tool } = this.#options;
+    const { disk, upgrades, tool, level } = this.#options;
     const about = { name: this.#name, version: currentVersion(upgrades), tool };
     const path = recordPath(this.#folder, this.#name);
     await orUnwritable(path, async () => {
-      const bytes = await encodeRecord(text, about);
+      const bytes = await encodeRecord(text, about, level);
       await this.#lock.assertHeld();
       await replaceFile(path, bytes, { disk });
     });

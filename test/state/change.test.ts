@@ -32,6 +32,10 @@ describe('a change', () => {
       1,
       [1, null],
     ]);
+    expect(changeTo({ a: 1, b: 1, c: 2 }, { a: 1, c: 3, d: 1 })).toEqual({
+      lost: [[1, 'b', 1]],
+      parts: [0, 1, null],
+    });
     expect(changeTo(['a', 'b', 'c'], ['b', 'c', 'd'])).toEqual({ first: ['a'], kept: 2 });
     expect(changeTo(['a', { b: 1 }], ['a', { b: 1 }])).toBe(0);
   });
@@ -47,6 +51,8 @@ describe('a change', () => {
     [{ a: 'text' }, [4]],
     [['a'], { first: ['b'], kept: 2 }],
     [{ a: 1 }, { first: [], kept: 0 }],
+    [{ a: 1 }, { lost: [[0, 'b']] }],
+    [{ a: 1 }, { lost: [7] }],
     [{ a: 1 }, 'less'],
   ])('that fits nothing is refused: %j before %j', (later, change) => {
     expect(() => valueBefore(later, change)).toThrow('it holds a change that fits nothing');

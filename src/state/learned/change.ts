@@ -2,8 +2,9 @@ import type { Json, JsonObject } from '../../model/json.ts';
 
 /**
  * What makes an earlier value of a later one, in few bytes: how much a number grew, a list of the same for all parts
- * of a list or an object (`null`: it was not there yet; what is missing at the end is as it was), a list that moved on
- * (`first` went, of the rest so many were there), or the whole (`whole`).
+ * of a list or an object (`null`: it was not there yet; what is missing at the end is as it was), the same for an
+ * object that has lost some (`lost`, with their places), a list that moved on (`first` went, of the rest so many were
+ * there), or the whole (`whole`).
  */
 export type Change = Json;
 
@@ -24,6 +25,7 @@ export function valueBefore(later: Json, change: Change): Json {
   if (isList(change)) return partsBefore(later, change);
   if (isTable(change) && change['whole'] !== undefined) return change['whole'];
   if (isTable(change) && isList(later)) return listBefore(later, change);
+  if (isTable(change) && isTable(later)) return fullerBefore(later, change);
   throw new Error(unfit);
 }
 
@@ -58,12 +60,32 @@ function listBefore(later: readonly Json[], { first, kept }: JsonObject): Json {
 
 function tableChange(earlier: JsonObject, later: JsonObject): Change {
   const names = Object.keys(later);
-  if (!isWithin(Object.keys(earlier), names)) return { whole: earlier };
-  return changes(
+  const old = Object.keys(earlier);
+  const common = old.filter((name) => Object.hasOwn(later, name));
+  if (!isWithin(common, names)) return { whole: earlier };
+  const parts = changes(
     names.map((name) =>
       Object.hasOwn(earlier, name) ? changeTo(earlier[name] ?? null, later[name] ?? null) : null,
     ),
   );
+  if (common.length === old.length) return parts;
+  const lost = old.flatMap((name, at) =>
+    Object.hasOwn(later, name) ? [] : [[at, name, earlier[name] ?? null] as const],
+  );
+  return { lost, parts };
+}
+
+/** What was lost is put back, the first place first. */
+function fullerBefore(later: JsonObject, { lost, parts = same }: JsonObject): Json {
+  const left = valueBefore(later, parts);
+  if (!isList(lost) || !isTable(left)) throw new Error(unfit);
+  const entries = Object.entries(left);
+  for (const one of lost) {
+    const [at, name, value] = isList(one) ? one : [];
+    if (typeof at !== 'number' || typeof name !== 'string' || value === undefined) throw new Error(unfit);
+    entries.splice(at, 0, [name, value]);
+  }
+  return Object.assign(Object.create(null), Object.fromEntries(entries)) as Json;
 }
 
 /** In the same order. */

@@ -25,7 +25,7 @@ export class LearnedRecord {
 
   /** Throws StateError LOCKED, UNWRITABLE, DAMAGED, NEWER or UNREADABLE. */
   static async open(folder: string, options: StateOptions = {}): Promise<LearnedRecord> {
-    const record = await StateRecord.open(folder, name, options);
+    const record = await StateRecord.open(folder, name, { level: 6, ...options });
     try {
       return new LearnedRecord(record, parsed(folder, await record.read()));
     } catch (error) {
