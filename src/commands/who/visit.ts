@@ -102,6 +102,11 @@ function getsIn(event: AuditEvent): boolean {
   return event.type === 'sessionAccess' && event.outcome !== 'denied';
 }
 
+/** What a device asks for it may not do yet. */
+function isWish(event: AuditEvent): boolean {
+  return event.type === 'pairing' && event.status !== 'approved';
+}
+
 interface Claims {
   readonly client?: string;
   readonly mode?: string;
@@ -112,7 +117,8 @@ interface Claims {
 }
 
 function namesIn(event: AuditEvent): readonly (readonly [Named, string])[] {
-  const { client, mode, role, roleTo, scopes, scopesTo }: Claims = event as Claims;
+  const { client, mode, role, scopes }: Claims = event as Claims;
+  const { roleTo, scopesTo }: Claims = isWish(event) ? {} : (event as Claims);
   const { actor } = event;
   const all: readonly (readonly [Named, string | undefined])[] = [
     ['devices', event.device],

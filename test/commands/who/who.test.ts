@@ -46,6 +46,17 @@ describe('a visitor', () => {
     });
   });
 
+  it('may do what it was given, not what it asked for', () => {
+    const asked = { device: 'd1', roleTo: 'node', scopesTo: 'operator.read,operator.admin' };
+    const given = { device: 'd1', roleTo: 'operator', scopesTo: 'operator.read' };
+    const [visitor] = visitors([
+      event('pairing', { status: 'approved', ...given }),
+      event('pairing', { status: 'upgrade', ...asked }),
+    ]);
+    expect(visitor?.roles.values).toEqual(['operator']);
+    expect(visitor?.scopes.values).toEqual(['operator.read']);
+  });
+
   it('is a person where no device is known, with the sessions used', () => {
     const actor = { id: '1001', kind: 'person', channel: 'telegram' } as const;
     const [visitor] = visitors([
