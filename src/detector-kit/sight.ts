@@ -41,11 +41,18 @@ export class Sightings {
     );
     this.partial(
       unknownTemplates > 0,
-      `${unknownTemplates} kinds of warnings or errors of security subsystems were not understood.`,
+      unknownTemplates === 1
+        ? 'One kind of warning or error of a security subsystem was not understood.'
+        : `${unknownTemplates} kinds of warnings or errors of security subsystems were not understood.`,
       'Look at them in the coverage; update openclaw-audit.',
       'lines not understood',
     );
-    this.partial(unreadable > 0, `${unreadable} records could not be read.`, undefined, 'unreadable records');
+    this.partial(
+      unreadable > 0,
+      unreadable === 1 ? 'One record could not be read.' : `${unreadable} records could not be read.`,
+      undefined,
+      'unreadable records',
+    );
     const unseen = this.#unseen;
     return {
       sight: this.#sight,

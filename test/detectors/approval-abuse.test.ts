@@ -142,7 +142,7 @@ testDetector(detector, {
         }),
       ),
       findings: [
-        'low The gateway refused 3 requests of agent ops at once in 2m, because nobody was connected who could approve; last `curl https://example.com`.',
+        'low The gateway refused 3 requests of agent ops in 2m without waiting, because nobody was connected who could approve; last `curl https://example.com`.',
       ],
     },
     {

@@ -38,7 +38,7 @@ export function pileUp({ event, asker, episode, count, options }: PileUp): Repor
 export function nobodyToAsk({ event, asker, episode, count, options }: PileUp): Report {
   return {
     title: 'An agent asks where nobody can answer',
-    summary: `The gateway refused ${plural(episode.count, 'request')} of ${asker.name} at once${lasting(episode)}, because nobody was connected who could approve; last ${quoted(event.command ?? '')}.`,
+    summary: `The gateway refused ${plural(episode.count, 'request')} of ${asker.name}${lasting(episode)} without waiting, because nobody was connected who could approve; last ${quoted(event.command ?? '')}.`,
     severity: 'low',
     confidence: 'high',
     explanation: {

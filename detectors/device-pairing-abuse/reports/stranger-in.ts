@@ -13,7 +13,8 @@ export function strangerIn({ event, episode, asked, doubts }: Stranger): Report 
   const devices = episode.values('devices');
   const many = devices.length > 1;
   const place = asked === 'behind-proxy' ? 'behind the proxy' : asked;
-  const scopes = event.scopesTo === undefined ? '' : ` with ${event.scopesTo.slice(0, 120)}`;
+  const scopes =
+    event.scopesTo === undefined ? '' : ` with ${event.scopesTo.replaceAll(',', ', ').slice(0, 120)}`;
   return {
     title: many ? "A stranger's devices were let in" : "A stranger's device was let in",
     summary: `${many ? plural(episode.seen('devices'), 'device') : short(event.device)}, which asked from ${place}, ${many ? 'were' : 'was'} approved${scopes}, although ${doubts.join(' and ')}.`,

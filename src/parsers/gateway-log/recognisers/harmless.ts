@@ -20,6 +20,7 @@ export const harmless: readonly { readonly subsystem: string; readonly prefixes:
     subsystem: 'gateway',
     prefixes: [
       'parse/handle error: ',
+      "[plugins] OpenClaw can't verify where this plugin came from. ",
       'config.patch restart coalesced ',
       'config.apply restart coalesced ',
       'config.patch noop ',
