@@ -19,7 +19,7 @@ export async function mergeByTime(
   const heap = new Heap<EventStream>(byTime(streams));
   for (const stream of streams) if (await stream.refill()) heap.push(stream);
   for (let stream = heap.pop(); stream; stream = heap.pop()) {
-    drain(stream, heap.first ? timeOf(heap.first) : Number.POSITIVE_INFINITY, visit);
+    drain(stream, heap.first?.head?.time, visit);
     if (stream.head || (await readOn(stream, pause))) heap.push(stream);
   }
 }
@@ -37,12 +37,12 @@ async function readOn(stream: EventStream, pause: () => Promise<void>): Promise<
   return stream.refill();
 }
 
-/** At least one event, then all that are earlier than those of any other stream. */
-function drain(stream: EventStream, limit: number, visit: (event: AuditEvent) => void): void {
+/** At least one event, then all that are earlier than those of any other stream, where there is another. */
+function drain(stream: EventStream, limit: number | undefined, visit: (event: AuditEvent) => void): void {
   do {
     const event = stream.take();
     if (event) visit(event);
-  } while (stream.head && stream.head.time < limit);
+  } while (stream.head && (limit === undefined || stream.head.time < limit));
 }
 
 function timeOf(stream: EventStream): number {

@@ -35,6 +35,7 @@ export class Pairings {
 
   /** Lets go of rows of which no line tells. */
   tick(time: number): void {
+    if (this.#rows.size === 0) return;
     for (const [key, pairing] of this.#rows.entries()) {
       if (time - pairing.time < patience) return;
       this.#rows.delete(key);

@@ -53,11 +53,9 @@ function isLast({ text }: Attempt): boolean {
 /** The line that tells of the forwarded header knows the client; it is the one to show. */
 function merge(first: Attempt, second: Attempt): Attempt {
   const [better, other] = second.forwardedFor === undefined ? [first, second] : [second, first];
-  return {
-    ...other,
-    ...better,
+  return Object.assign(other, better, {
     time: Math.min(first.time, second.time),
     count: Math.max(first.count, second.count),
     outcome: first.outcome === 'limited' || second.outcome === 'limited' ? 'limited' : better.outcome,
-  };
+  });
 }

@@ -79,6 +79,7 @@ export class Witnesses {
 
   /** Lets go of attempts that nobody else told. */
   tick(time: number): void {
+    if (this.#waiting.size === 0) return;
     for (const [key, attempt] of this.#waiting.entries()) {
       if (time - attempt.time < patience) return;
       this.#waiting.delete(key);
