@@ -20,6 +20,7 @@ export interface GatewayPosture {
   readonly dmScope?: string;
   readonly workspaceOnly?: boolean;
   readonly auditEnabled?: boolean;
+  readonly logLevel?: string;
   /** Of agents that have no settings of their own. */
   readonly tools: ToolPosture;
   readonly agents: readonly (ToolPosture & { readonly id: string })[];

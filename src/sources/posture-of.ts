@@ -30,6 +30,7 @@ export function postureOf(settings: unknown): GatewayPosture {
     ...known('dmScope', asText(at('session', 'dmScope'))),
     ...known('workspaceOnly', asBoolean(at('tools', 'fs', 'workspaceOnly'))),
     ...known('auditEnabled', asBoolean(at('logging', 'audit', 'enabled'))),
+    ...known('logLevel', asText(at('logging', 'level'))),
   };
 }
 
