@@ -1,4 +1,5 @@
 import type { Advice, Finding, GatewayPosture } from '../../src/detector-kit/index.ts';
+import { standsClosed } from './closed.ts';
 import { type Danger, dangersOf } from './dangers.ts';
 import { closing } from './reports/remedies.ts';
 
@@ -6,10 +7,16 @@ import { closing } from './reports/remedies.ts';
 export function advise({ explanation, remediation }: Finding, posture: GatewayPosture): Advice {
   const changed = explanation.facts.find(({ name }) => name === 'changed')?.value.split(', ') ?? [];
   const dangers = dangersOf(changed, posture);
-  if (dangers.length === 0) return { facts: [], remediation };
-  // What is known to stand open comes first, in one step with the rest.
   const known = new Set(closing(changed));
-  const closed = closing([...dangers.map(({ setting }) => setting), ...changed]);
+  // What is stricter than the advice must not be opened by it.
+  const open = changed.filter((path) => !standsClosed(path, posture));
+  if (dangers.length === 0)
+    return {
+      facts: [],
+      remediation: remediation.flatMap((step) => (known.has(step) ? closing(open) : [step])),
+    };
+  // What is known to stand open comes first, in one step with the rest.
+  const closed = closing([...dangers.map(({ setting }) => setting), ...open]);
   return {
     facts: dangers.map(factOf),
     remediation: [...closed, ...remediation.filter((step) => !known.has(step))],

@@ -283,6 +283,30 @@ describe('risky-config-change', () => {
     expect(severitiesOf(judged([change(0, ['tools.exec.ask'])], closed))).toEqual(['medium']);
   });
 
+  it.each([
+    ['channels.telegram.dmPolicy', { channels: [telegram({ dmPolicy: 'allowlist' })] }],
+    ['channels.telegram.groupPolicy', { channels: [telegram({ groupPolicy: 'disabled' })] }],
+    ['tools.exec.security', { tools: { allow: [], deny: [], exec: { security: 'deny' } } }],
+    ['tools.sessions.visibility', { sessionsVisibility: 'self' }],
+    ['session.dmScope', { dmScope: 'per-account-channel-peer' }],
+    ['logging.level', { logLevel: 'debug' }],
+    ['logging.audit.enabled', { auditEnabled: true }],
+  ] as const)('does not advise to set %s to what is laxer than it is now', (path, now) => {
+    const stepsUnder = (posture: GatewayPosture) => judged([change(0, [path])], posture)[0]?.remediation;
+    expect(stepsUnder({ ...closed, ...now })?.join()).not.toContain('Close it again');
+    const unknown = { ...closed, tools: { allow: [], deny: [], exec: {} } };
+    expect(stepsUnder(unknown)?.join()).toContain('Close it again');
+  });
+
+  it('advises to close what stands open, and leaves alone what is closed', () => {
+    const channels = [telegram({ dmPolicy: 'allowlist', groupPolicy: 'open' })];
+    const changes = change(0, ['channels.telegram.dmPolicy', 'channels.telegram.groupPolicy']);
+    const [finding] = judged([changes], { ...closed, channels });
+    expect(finding?.remediation[0]).toBe(
+      'Close it again: `openclaw config set channels.telegram.groupPolicy allowlist`.',
+    );
+  });
+
   it('puts no path into a command that a shell would read otherwise', () => {
     const [finding] = findingsOf(detector, [change(0, ['channels.$(reboot).dmPolicy'])]);
     expect(finding?.remediation.join('\n')).not.toContain('$(reboot)');
@@ -323,6 +347,10 @@ const closed: GatewayPosture = {
   agents: [],
   channels: [],
 };
+
+function telegram(more: object) {
+  return { channel: 'telegram', open: false, ...more };
+}
 
 function judged(events: readonly AuditEvent[], posture: GatewayPosture) {
   const engine = new Engine([{ detector, options: riskyConfigChange.options.parse({}) }], {}, () => posture);
