@@ -13,7 +13,7 @@ import type { Entity } from '../entity.ts';
 import type { ObservedRun } from './observed-run.ts';
 import { newHabit, type RunHabit } from './run-habit.ts';
 import type { Past } from './surprise.ts';
-import { addDoer, doersAt, newUnfinished, type Unfinished } from './unfinished.ts';
+import { addDoer, lookThrough, newUnfinished, type Unfinished } from './unfinished.ts';
 import { ownLimits } from './weights.ts';
 
 /** What is known of the runs of an entity, and of its agent. */
@@ -130,12 +130,15 @@ export class RunMemory {
   left({ gateway, time }: AuditEvent): readonly Left[] {
     const unfinished = this.#unfinished.get(gateway);
     if (unfinished === undefined || time < unfinished.next) return none;
-    const habitOf = (name: string) => this.#habits.get(inGateway(gateway, name));
-    const doers = doersAt(unfinished, time, ([name]) => (habitOf(name)?.open.length ?? 0) > 0);
-    return doers.flatMap(([name, agentId]) => {
-      const [habit, agent] = [habitOf(name), this.#agents.get(inGateway(gateway, agentId))];
-      return habit && agent ? [{ habit, agent }] : [];
+    const left: Left[] = [];
+    lookThrough(unfinished, time, ([name, agentId]) => {
+      const habit = this.#habits.get(inGateway(gateway, name));
+      if (habit === undefined || habit.open.length === 0) return false;
+      const agent = this.#agents.get(inGateway(gateway, agentId));
+      if (agent !== undefined) left.push({ habit, agent });
+      return true;
     });
+    return left;
   }
 }
 

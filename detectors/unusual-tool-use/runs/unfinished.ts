@@ -26,16 +26,10 @@ export function addDoer({ who }: Unfinished, name: string, agentId: string): voi
   who.push([name, agentId]);
 }
 
-/** Who still has a run that is not learned, each time when it is time to look. */
-export function doersAt(
-  unfinished: Unfinished,
-  time: number,
-  isAtWork: (doer: Doer) => boolean,
-): readonly Doer[] {
-  if (time < unfinished.next) return [];
+/** Forgets whose runs are all learned; the next time to do so comes after a pause. */
+export function lookThrough(unfinished: Unfinished, time: number, isAtWork: (doer: Doer) => boolean): void {
   unfinished.next = time + pause;
   unfinished.who = unfinished.who.filter(isAtWork);
-  return unfinished.who;
 }
 
 function namesOf(who: Unfinished['who']): Set<string> {
