@@ -53,14 +53,16 @@ const parse = remember<SessionKey>((text) => {
   const bare = withoutSuffix(rest);
   const { kind, channel, peer, className } = keyShape(bare, agentId !== undefined);
   const base = kind === 'cron' ? className : bare;
+  // Mostly all three are one text: as one object, whoever looks it up twice in a row has it at hand.
+  const whole = (part: string): string => (part === rest ? key : prefix + part);
   return {
     key,
     ...(agentId !== undefined && { agentId }),
     kind,
     ...(channel !== undefined && { channel }),
     ...(peer !== undefined && { peer }),
-    base: prefix + base,
-    classKey: prefix + className,
+    base: whole(base),
+    classKey: whole(className),
   };
 });
 
