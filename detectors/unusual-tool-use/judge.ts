@@ -6,6 +6,7 @@ import {
 } from '../../src/detector-kit/index.ts';
 import { type Activity, countCall, newActivity } from './activity.ts';
 import { valuesOf } from './call-values.ts';
+import { asDeed } from './deeds.ts';
 import { type Entity, flag, isBeingFlagged } from './entity.ts';
 import { type Habits, unattributed } from './habits.ts';
 import type { Limits } from './limits.ts';
@@ -59,6 +60,7 @@ export class Judge {
       values,
       updated: wasUpdated(this.#habits.wider(event.gateway, entity).all[1], event.time),
     });
+    if (isRefused(event)) this.#stories.refuse(sessionOf(event), event);
     const refusal = isRefused(event) ? denials(entity, event, tool, this.#limits) : undefined;
     const said = isWatched(entity, event, this.#limits)
       ? this.#otherSigns(entity, event, tool, values)
@@ -117,7 +119,8 @@ export class Judge {
     const done = event.outcome === 'ok' ? deniedThenDone(entity, tool, event.time, this.#limits) : undefined;
     const words = signsInWords(entity, event, tool, this.#limits);
     const sequence = signsInSequence(entity, event, tool, values, this.#limits.window);
-    return done ? [...words, ...sequence, done] : [...words, ...sequence];
+    const deeds = [...words, ...sequence].map((sign) => asDeed(sign, event.callId, isRefused(event)));
+    return done ? [...deeds, done] : deeds;
   }
 }
 

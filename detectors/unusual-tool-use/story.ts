@@ -10,6 +10,7 @@ import {
   type Memory,
 } from '../../src/detector-kit/index.ts';
 import { bounded } from './conditions.ts';
+import { callsOfBoth, withoutCall } from './deeds.ts';
 import type { Sign } from './sign.ts';
 import { reportOf } from './wording.ts';
 
@@ -52,6 +53,18 @@ export class Stories {
     return story.signs.some(({ rule, severity }) => rule !== 'unusual-run' && isAlert(severity));
   }
 
+  /** The call did not do what its arguments said: who only tried is told more mildly, in true words. */
+  refuse(key: string, event: AuditEvent<'toolExecution'>): void {
+    const { callId, gateway, time } = event;
+    const story = this.#stories.get(inGateway(gateway, key));
+    const episode = this.#episodes.open(key, gateway, time);
+    if (callId === undefined || !story || episode?.openedAt !== story.openedAt) return;
+    if (!story.signs.some(({ calls }) => calls?.includes(callId))) return;
+    story.signs = withoutCall(story.signs, callId).sort(bySeverity);
+    this.#episodes.add(key, event, { count: 0 });
+    episode.report(reportOf(key, episode, story.signs, this.#window), { isCorrection: true });
+  }
+
   #forgetOld(name: string, time: number): void {
     this.#toldAt.delete(name);
     this.#toldAt.set(name, time);
@@ -89,6 +102,7 @@ function merge(story: Story, sign: Sign): boolean {
 
 /** The newer one, with all that carried either. */
 function joined(known: Sign, sign: Sign): Sign {
-  if (!sign.conditions || sign.rule === 'unusual-run') return sign;
-  return { ...sign, conditions: bounded([...(known.conditions ?? []), ...sign.conditions]) };
+  const both = { ...sign, ...callsOfBoth(known, sign) };
+  if (!sign.conditions || sign.rule === 'unusual-run') return both;
+  return { ...both, conditions: bounded([...(known.conditions ?? []), ...sign.conditions]) };
 }

@@ -88,9 +88,9 @@ export class RecordedEpisode implements Episode {
     this.#cite(event);
   }
 
-  report(report: Report): void {
+  report(report: Report, { isCorrection = false } = {}): void {
     const before = this.said;
-    if (before && rankOf(report.severity) < rankOf(before.severity)) return;
+    if (before && !isCorrection && rankOf(report.severity) < rankOf(before.severity)) return;
     this.said = report;
     const rises =
       !before || report.severity !== before.severity || report.explanation.rule !== before.explanation.rule;

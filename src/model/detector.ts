@@ -45,8 +45,11 @@ export interface Episode {
   values(kind: EntityKind): readonly string[];
   /** Takes back what was no part of it after all: so much of the count (0), and these entities. */
   forget(what: EpisodeOptions): void;
-  /** Says it, or says it anew: the finding keeps its id, its worst severity, and takes the newest words. */
-  report(report: Report): void;
+  /**
+   * Says it, or says it anew: the finding keeps its id, its worst severity, and takes the newest words. A correction
+   * takes back what was said: it may be milder.
+   */
+  report(report: Report, options?: { readonly isCorrection?: boolean }): void;
 }
 
 export interface EpisodeOptions {

@@ -53,8 +53,8 @@ describe('a command is told', () => {
     ['sudo rm -rf / --no-preserve-root', 'high ran rm on a whole system, home or disk'],
     ['rm -fr ~/', 'high ran rm on a whole system, home or disk'],
     ['dd if=/dev/zero of=/dev/sda', 'high ran dd on a whole system, home or disk'],
-    ['rm -f /tmp/openclaw/openclaw-2026-11-22.log', "medium removed or emptied the gateway's own records"],
-    ['> ~/.openclaw/logs/gateway.log', "medium removed or emptied the gateway's own records"],
+    ['rm -f /tmp/openclaw/openclaw-2026-11-22.log', "medium cleared the gateway's own records"],
+    ['> ~/.openclaw/logs/gateway.log', "medium cleared the gateway's own records"],
     ['unset HISTFILE; id', "medium cleared the shell's history"],
   ])('%s', (command, told) => expect(dangers(command)).toContain(told));
 });

@@ -6,7 +6,7 @@ const removers = new Set(['rm', 'truncate', 'shred', 'unlink', 'mv']);
 /** Takes away what tells of it: the gateway's logs and databases, the shell's history. */
 export const defacesEvidence: DangerRule = (steps) => {
   if (steps.some(removesLog)) {
-    return { subject: 'evidence', text: "removed or emptied the gateway's own records", severity: 'medium' };
+    return { subject: 'evidence', text: "cleared the gateway's own records", severity: 'medium' };
   }
   if (steps.some(forgets))
     return { subject: 'history', text: "cleared the shell's history", severity: 'medium' };
