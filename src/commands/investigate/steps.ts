@@ -24,7 +24,11 @@ export function stepsFor({ subject, reach, posture, asOf }: Suspicion): readonly
     ),
     step('Tighten the settings until you know what happened.', ...tightening(subject, reach)),
     step('Start again.', 'openclaw gateway restart'),
-    step('Remove the devices that are not yours.', 'openclaw devices list', ...removals(reach)),
+    step(
+      'Remove the devices that are not yours, and reject what still waits (`openclaw devices reject <requestId>`).',
+      'openclaw devices list',
+      ...removals(reach),
+    ),
     step('Read what was asked, and by whom.', ...readings(subject, reach)),
     step(
       'Look again.',

@@ -51,6 +51,18 @@ describe('what belongs to a subject', () => {
     expect(file.course.timeline.map(({ followed }) => followed)).toEqual([true, false, true]);
   });
 
+  it('is what became of the devices that asked from an address, not what they do elsewhere', () => {
+    const file = fileOn('ip', ip, [
+      event('pairing', { status: 'requested', device: 'd1', ip }),
+      event('pairing', { status: 'approved', device: 'd1' }),
+      event('pairing', { status: 'approved', device: 'd2' }),
+      event('connection', { state: 'opened', device: 'd1', ip: '198.51.100.2' }),
+    ]);
+    expect(file.seen).toMatchObject({ named: 1, followed: 1 });
+    expect(reached(file, 'devices')).toEqual(['d1']);
+    expect(reached(file, 'addresses')).toEqual([ip]);
+  });
+
   it('is what the connection of an address did, but of the connection that used a session only how it came', () => {
     const events = [
       event('connection', { state: 'opened', ip, connId: 'c1', client: 'cli' }),
