@@ -23,5 +23,19 @@ export function isOutbound(tool: string, group: string, steps: readonly Step[]):
 
 /** True when a command hands data over, and does not only ask for some. */
 export function sends(steps: readonly Step[]): boolean {
-  return steps.some((step) => isCarrier(step) && !isDownloader(step)) || uploads(steps) !== undefined;
+  const isNamed = steps.some(namesPlace);
+  return (
+    steps.some((step) => handsOver(step) && (isNamed || step.verb !== 'git')) || uploads(steps) !== undefined
+  );
+}
+
+function handsOver(step: Step): boolean {
+  return isCarrier(step) && !isDownloader(step);
+}
+
+/** A push that names no address goes where the repository has always gone. */
+function namesPlace({ verb, words }: Step): boolean {
+  return (
+    verb === 'git' && words.some((word) => word.includes('://') || word.includes('@') || word === 'remote')
+  );
 }
