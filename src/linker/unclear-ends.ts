@@ -28,6 +28,7 @@ export class UnclearEnds {
   }
 
   tick(time: number): void {
+    if (this.#waiting.size === 0) return;
     for (const [callId, access] of this.#waiting.entries()) {
       if (time - access.time < patience) return;
       this.#waiting.delete(callId);
