@@ -114,7 +114,7 @@ function remediationOf(session: string, signs: readonly Sign[]): readonly string
 
 function reading(session: string): string {
   if (session === unattributed)
-    return 'Save the ledger and read it as well, to know the session: `openclaw audit --json > audit.json`';
+    return 'The log says neither session nor run: a report over log and ledger together names them. Save the ledger (`openclaw audit --json > audit.json`) and give it beside the log';
   const key = commandWord(session, '<session key>');
   return `Read what the session was asked, and by whom: \`openclaw sessions export-trajectory --session-key ${key}\``;
 }
