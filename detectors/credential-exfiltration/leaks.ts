@@ -18,6 +18,7 @@ import {
 } from './carrier.ts';
 import type { Destination } from './destinations.ts';
 import type { Options } from './options.ts';
+import type { Recipient } from './recipients.ts';
 import { leaked, spoken } from './wording.ts';
 
 type Execution = AuditEvent<'toolExecution'>;
@@ -47,11 +48,11 @@ export class Leaks {
     const callId = callIdOf(event);
     const before = this.#carriers.get(key) ?? innocent;
     if (callId !== null && before.judged.includes(callId)) return;
-    const carrier = withJudged(withReads(before, call.secrets, event), callId);
+    const carrier = withJudged(withReads(before, call.secrets, event), saysWho(event, call) ? callId : null);
     this.#carriers.set(key, carrier);
     const isFlagged = this.#judge(event, call, carrier);
     if (!isFlagged && event.trust === 'recorded')
-      for (const place of call.destinations) this.#learn(event, place);
+      for (const place of [...call.destinations, ...call.recipients]) this.#learn(event, place);
   }
 
   #failed(event: Execution): void {
@@ -61,7 +62,8 @@ export class Leaks {
       this.#carriers.set(key, withoutFailed(carrier, event.callId));
   }
 
-  #judge(event: Execution, { destinations, material, speaks }: Call, carrier: Carrier): boolean {
+  #judge(event: Execution, call: Call, carrier: Carrier): boolean {
+    const { destinations, recipients, material, speaks } = call;
     const fresh = (place: Destination, since: number): boolean => this.#isNew(event, place, since);
     const episodeKey = event.sessionKey ?? event.agentId ?? '';
     const stray = destinations.find(
@@ -72,12 +74,12 @@ export class Leaks {
       episode.report(spoken({ episode, event, material, place: stray }));
       return true;
     }
+    const places = [...destinations, ...recipients];
     const read = carrier.reads.findLast(
       (one) =>
-        this.#isNear(one, event) &&
-        destinations.some((place) => canTake(one, place) && fresh(place, one.time)),
+        this.#isNear(one, event) && places.some((place) => canTake(one, place) && fresh(place, one.time)),
     );
-    const place = read && destinations.find((one) => canTake(read, one) && fresh(one, read.time));
+    const place = read && places.find((one) => canTake(read, one) && fresh(one, read.time));
     if (read === undefined || place === undefined) return false;
     const episode = this.#book.add(episodeKey, event);
     const reads = carrier.reads.filter((one) => this.#isNear(one, event));
@@ -102,9 +104,14 @@ export class Leaks {
   }
 }
 
-/** What ordinary work reads as well leaves only where data is handed over. */
-function canTake({ weak }: Read, { sends }: Destination): boolean {
-  return sends || !weak;
+/** What ordinary work reads as well leaves only where data is handed over, and not to people whom the user named. */
+function canTake({ weak }: Read, place: Destination | Recipient): boolean {
+  return 'found' in place ? place.found && !weak : place.sends || !weak;
+}
+
+/** A source that does not say who named a number leaves the judgement to one that does. */
+function saysWho({ origins }: Execution, { recipients, material }: Call): boolean {
+  return origins !== undefined || recipients.length === 0 || material !== undefined;
 }
 
 function keyOf({ gateway, sessionKey, agentId = '' }: Execution): string {

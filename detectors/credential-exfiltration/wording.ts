@@ -81,5 +81,7 @@ function who({ sessionKey, agentId = 'an agent' }: AuditEvent): string {
 }
 
 function block(name: string): string {
+  if (/^\+?\d+$/.test(name))
+    return `Delete that message, and see in the app who ${name} is. If you know it: add it to \`allow\` of this detector.`;
   return `Block ${clamp(name, 80)} where the machine meets the internet. If you know it: add it to \`allow\` of this detector.`;
 }
