@@ -7,20 +7,19 @@ import type { Knowledge } from './knowledge.ts';
 import type { Place } from './places.ts';
 import type { Visit } from './visits.ts';
 
-const keyOf = joining(':');
+const joined = joining(':');
+const keyOf = ({ kind, id }: Identity): string => joined(kind, id);
+/** As `inGateway(gateway, keyOf(identity))`, with one look-up among thousands of names instead of two. */
+const nameOf = (gateway: string, { kind, id }: Identity): string => joined(inGateway(gateway, kind), id);
 
 /** One use of an identity from a place: remembered, and judged when the place is another than before. */
 export function judgeUse(knowledge: Knowledge, event: AuditEvent, identity: Identity, place: Place): void {
-  const key = keyOf(identity.kind, identity.id);
-  const name = inGateway(event.gateway, key);
+  const name = nameOf(event.gateway, identity);
   const visits = knowledge.visits.arrive(name, visitOf(event, identity, place));
-  if (
-    !place.claimed &&
-    knowledge.habits.isNews(name, place.address, event.time) &&
-    !isFlagged(knowledge, event, key)
-  )
+  const isNews = !place.claimed && knowledge.habits.isNews(name, place.address, event.time);
+  if (isNews && !isFlagged(knowledge, event, identity))
     knowledge.habits.teach(name, place.address, event.time);
-  if (visits) judgeOverlap(knowledge, { event, identity, key, name, visits });
+  if (visits) judgeOverlap(knowledge, { event, identity, key: keyOf(identity), name, visits });
   if (identity.kind !== 'device') return;
   judgeGateways(knowledge, event, identity.id, place);
   judgeOldCredential(knowledge, event, place);
@@ -35,7 +34,7 @@ function visitOf(
 }
 
 /** What an identity under alert does is no habit. */
-function isFlagged({ episodes }: Knowledge, { gateway, time }: AuditEvent, key: string): boolean {
-  const severity = episodes.open(key, gateway, time)?.severity;
+function isFlagged({ episodes }: Knowledge, { gateway, time }: AuditEvent, identity: Identity): boolean {
+  const severity = episodes.open(keyOf(identity), gateway, time)?.severity;
   return severity !== undefined && isAlert(severity);
 }

@@ -2,7 +2,6 @@ import {
   type AuditEvent,
   type DetectorContext,
   inGateway,
-  joining,
   learnRun,
   type Memory,
   newProfile,
@@ -29,8 +28,6 @@ interface Left {
 }
 
 const none: readonly Left[] = [];
-const inChannel = joining(':');
-const ofAgent = joining(' ');
 
 /** A job does the same again and again; who talks to an agent may soon want what others want of it. */
 const width = { job: 1.5, chat: 8 };
@@ -97,9 +94,9 @@ export class RunMemory {
   hear({ gateway, sessionKey, agentId, actor }: AuditEvent): void {
     if (sessionKey === undefined || actor === undefined) return;
     if (actor.kind === 'agent' || actor.kind === 'system') return;
-    const who = actor.channel === undefined ? actor.id : inChannel(actor.channel, actor.id);
+    const who = actor.channel === undefined ? actor.id : `${actor.channel}:${actor.id}`;
     // Of one agent somebody wants other things than of another.
-    const asker = ofAgent(agentId ?? parseSessionKey(sessionKey).agentId ?? '', who);
+    const asker = `${agentId ?? parseSessionKey(sessionKey).agentId ?? ''} ${who}`;
     this.#askers.set(inGateway(gateway, sessionKey), asker);
   }
 
