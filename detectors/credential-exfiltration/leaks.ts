@@ -48,7 +48,7 @@ export class Leaks {
     const callId = callIdOf(event);
     const before = this.#carriers.get(key) ?? innocent;
     if (callId !== null && before.judged.includes(callId)) return;
-    const carrier = withJudged(withReads(before, call.secrets, event), saysWho(event, call) ? callId : null);
+    const carrier = withJudged(withReads(before, call.secrets, event), judgedId(event, call));
     this.#carriers.set(key, carrier);
     const isFlagged = this.#judge(event, call, carrier);
     if (!isFlagged && event.trust === 'recorded')
@@ -110,8 +110,9 @@ function canTake({ weak }: Read, place: Destination | Recipient): boolean {
 }
 
 /** A source that does not say who named a number leaves the judgement to one that does. */
-function saysWho({ origins }: Execution, { recipients, material }: Call): boolean {
-  return origins !== undefined || recipients.length === 0 || material !== undefined;
+function judgedId(event: Execution, { recipients, material }: Call): string | null {
+  const isWhole = event.origins !== undefined || recipients.length === 0 || material !== undefined;
+  return isWhole ? callIdOf(event) : null;
 }
 
 function keyOf({ gateway, sessionKey, agentId = '' }: Execution): string {
