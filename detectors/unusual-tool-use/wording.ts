@@ -109,7 +109,7 @@ const cures: { readonly [R in Rule]: string } = {
 
 function remediationOf(session: string, signs: readonly Sign[]): readonly string[] {
   const rules = [...new Set(signs.map(({ rule }) => rule))].slice(0, 3);
-  return [...rules.map((rule) => cures[rule]), reading(session)];
+  return [...rules.map((rule) => cures[rule]), reading(session)].map((step) => `${step}.`);
 }
 
 function reading(session: string): string {
