@@ -95,3 +95,26 @@ test('the run of a job has a key of its own, which contradicts nothing', () => {
   expect(link([job, its]).filter(({ type }) => type === 'evidenceGap')).toEqual([]);
   expect(link([{ ...job }, other]).filter(({ type }) => type === 'evidenceGap')).toHaveLength(1);
 });
+
+describe('a read of another session whose end a debug line told, but not how', () => {
+  const call = { tool: 'sessions_history', callId: 'c1', sessionKey: 'agent:main:bob' };
+  const line = (phase: 'start' | 'end') =>
+    event('toolExecution', { ...call, phase, outcome: 'unknown', time: phase === 'start' ? 1000 : 1010 });
+  const asked = event('toolExecution', {
+    ...{ ...call, phase: 'start', outcome: 'unknown', time: 1000 },
+    args: { sessionKey: 'agent:main:alice' },
+  });
+  const failed = event('toolExecution', { ...call, phase: 'end', outcome: 'error', time: 1012 });
+  const accesses = (events: readonly AuditEvent[]) =>
+    link(events).filter(({ type }) => type === 'sessionAccess');
+
+  test('waits for the row that knows: it never was let in', () => {
+    const [, ...told] = accesses([line('start'), line('end'), asked, failed]);
+    expect(told).toMatchObject([{ outcome: 'error', targetSessionKey: 'agent:main:alice' }]);
+  });
+
+  test('is told all the same when none comes', () => {
+    const [, ...told] = accesses([line('start'), line('end'), asked]);
+    expect(told).toMatchObject([{ outcome: 'unknown', targetSessionKey: 'agent:main:alice' }]);
+  });
+});
