@@ -43,6 +43,15 @@ export function callsOfBoth(known: Sign, sign: Sign): Pick<Sign, 'calls'> {
   return { calls: calls.length > mostCalls ? [''] : calls };
 }
 
+/** The signs when a call ran: another of its id may be refused later, which takes nothing back. */
+export function withRun(signs: readonly Sign[], callId: string): Sign[] {
+  return signs.map((sign) =>
+    sign.calls?.includes(callId)
+      ? { ...sign, calls: sign.calls.map((call) => (call === callId ? '' : call)) }
+      : sign,
+  );
+}
+
 /** The signs when a call was refused after all. */
 export function withoutCall(signs: readonly Sign[], callId: string): Sign[] {
   const left = new Map<string, Sign>();

@@ -60,14 +60,15 @@ export class Judge {
       values,
       updated: wasUpdated(this.#habits.wider(event.gateway, entity).all[1], event.time),
     });
-    if (isRefused(event)) this.#stories.refuse(sessionOf(event), event);
+    const session = sessionOf(event);
+    if (isRefused(event)) this.#stories.refuse(session, event);
+    if (event.outcome === 'ok') this.#stories.ran(session, event);
     const refusal = isRefused(event) ? denials(entity, event, tool, this.#limits) : undefined;
     const said = isWatched(entity, event, this.#limits)
       ? this.#otherSigns(entity, event, tool, values)
       : none;
     if (habit.length + said.length === 0 && !refusal && !run) return;
     const signs = [...habit, ...said, ...(refusal ? [refusal.sign] : []), ...(run ? [run] : [])];
-    const session = sessionOf(event);
     const flagged = this.#stories.tell(session, event, signs, refusal?.before);
     if (flagged) flag(entity, session, event.time + this.#limits.gap);
   }

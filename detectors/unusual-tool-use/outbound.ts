@@ -33,9 +33,13 @@ function handsOver(step: Step): boolean {
   return isCarrier(step) && !isDownloader(step);
 }
 
-/** A push that names no address goes where the repository has always gone. */
+/** A push to nowhere in particular, or to the origin, goes where the repository has always gone. */
 function namesPlace({ verb, words }: Step): boolean {
-  return (
-    verb === 'git' && words.some((word) => word.includes('://') || word.includes('@') || word === 'remote')
-  );
+  if (verb !== 'git') return false;
+  const [remote = usualRemote] = words
+    .slice(words.indexOf('push') + 1)
+    .filter((word) => !word.startsWith('-'));
+  return words.includes('remote') || (words.includes('push') && remote !== usualRemote);
 }
+
+const usualRemote = 'origin';

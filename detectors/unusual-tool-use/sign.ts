@@ -28,7 +28,7 @@ export type Sign = {
   readonly threshold: number | null;
   /** What carries it, for those who look closer. */
   readonly facts?: readonly SignFact[];
-  /** Of what was done: the calls that did it and were not refused; empty for a call without an id. */
+  /** Of what was done: the calls that did it and may yet be refused; empty for one that ran, or has no id. */
   readonly calls?: readonly string[];
   /** What carries it in stable words, where rule and text do not say it. */
   readonly conditions?: readonly string[];

@@ -10,7 +10,7 @@ import {
   type Memory,
 } from '../../src/detector-kit/index.ts';
 import { bounded } from './conditions.ts';
-import { callsOfBoth, withoutCall } from './deeds.ts';
+import { callsOfBoth, withoutCall, withRun } from './deeds.ts';
 import type { Sign } from './sign.ts';
 import { reportOf } from './wording.ts';
 
@@ -63,6 +63,12 @@ export class Stories {
     story.signs = withoutCall(story.signs, callId).sort(bySeverity);
     this.#episodes.add(key, event, { count: 0 });
     episode.report(reportOf(key, episode, story.signs, this.#window), { isCorrection: true });
+  }
+
+  /** The call did what its arguments said. */
+  ran(key: string, { callId, gateway }: AuditEvent<'toolExecution'>): void {
+    const story = this.#stories.get(inGateway(gateway, key));
+    if (story && callId !== undefined) story.signs = withRun(story.signs, callId);
   }
 
   #forgetOld(name: string, time: number): void {
