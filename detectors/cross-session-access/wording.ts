@@ -31,7 +31,7 @@ function summaryOf(known: Case): string {
     files.length > 0 && `named session files by path: ${files.slice(0, 3).join(', ')}`,
   ].filter((deed) => deed !== false);
   const because = verdict.because ? `; ${verdict.because}` : '';
-  return `${clamp(known.initiator, 120)} ${deeds.join(', and ')}${because}`;
+  return `${clamp(known.initiator, 120)} ${deeds.join(', and ')}${because}.`;
 }
 
 function factsOf({ refusedCalls, refusedTargets, reachedCalls, reachedTargets, unnamedCalls, files }: Case) {

@@ -27,7 +27,7 @@ interface Killed {
 const usual = 2;
 
 export function killed(end: Killed): Report {
-  const { episode, event, silence, alive, crashes } = end;
+  const { episode, event, silence, crashes } = end;
   const changed = changedWords(end);
   const times = episode.count === 1 ? 'The gateway' : `${plural(episode.count, 'time')} the gateway`;
   const days = periodsBefore(crashes, dayOf(event.time));
@@ -39,10 +39,9 @@ export function killed(end: Killed): Report {
     confidence: changed === '' || event.trust === 'claimed' ? 'medium' : 'high',
     explanation: {
       rule: 'a start without a shutdown before it',
-      seen: silence,
-      threshold: alive,
-      windowMs: alive,
-      facts: [fact('times', episode.count), fact('other days with such an end', days)],
+      seen: episode.count,
+      threshold: 1,
+      facts: [fact('silence before the start', span(silence)), fact('other days with such an end', days)],
     },
     remediation: [
       'Ask the machine who ended it: `journalctl -k --since "1 hour ago" | grep -i -E "oom|killed"`, `last -x`, `docker inspect`, and the shell histories of those who may.',

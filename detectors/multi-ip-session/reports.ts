@@ -11,6 +11,8 @@ const titles = {
   session: 'One session, used from several addresses in turns',
 } as const;
 
+const nouns = { device: 'Device', user: 'User', session: 'Session' } as const;
+
 export function overlapReport(
   { identity, event }: Arrival,
   { places, visits, returns }: Overlap,
@@ -21,7 +23,7 @@ export function overlapReport(
   const reasons = because.map((reason) => `; ${reason}`).join('');
   return {
     title: titles[identity.kind],
-    summary: `${identity.kind} ${clamp(identity.id, 80)} was used in turns from ${listed(places)}, ${visits.length - 1} changes within ${span}${reasons}`,
+    summary: `${nouns[identity.kind]} ${clamp(identity.id, 80)} was used in turns from ${listed(places)}, ${visits.length - 1} changes within ${span}${reasons}.`,
     severity,
     confidence,
     explanation: {
@@ -47,7 +49,7 @@ export function gatewaysReport(device: string, uses: readonly Use[], options: Op
   const where = uses.map(({ gateway, address }) => `${clamp(gateway, 80)} from ${address}`).join(' and ');
   return {
     title: 'One device on two gateways from two networks',
-    summary: `device ${clamp(device, 80)} was used on ${where} within ${formatDuration(options.window)}`,
+    summary: `Device ${clamp(device, 80)} was used on ${where} within ${formatDuration(options.window)}.`,
     severity: 'high',
     confidence: 'medium',
     explanation: {
@@ -74,7 +76,7 @@ export function oldCredentialReport(
   const verb = refused ? 'was refused with an old credential' : 'was used';
   return {
     title: 'A device is used elsewhere after its rotation',
-    summary: `device ${clamp(device, 80)} ${verb} from ${address} after its token was rotated; the new one is used from ${after}`,
+    summary: `Device ${clamp(device, 80)} ${verb} from ${address} after its token was rotated; the new one is used from ${after}.`,
     severity: 'medium',
     confidence: claimed ? 'low' : 'medium',
     explanation: {

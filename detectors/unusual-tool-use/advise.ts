@@ -26,7 +26,7 @@ function fitted(remedy: string, policy: ExecPosture, posture: GatewayPosture): r
   if (!asksBefore.test(remedy)) return [remedy];
   if (policy.ask === 'always') return ['Commands need an approval here already: find who gave it.'];
   if (policy.security === 'full' && (policy.ask === 'off' || policy.ask === undefined)) {
-    return ['Exec approvals are off here: every command runs unasked.', remedy];
+    return [`Exec approvals are off here, so every command runs unasked. ${remedy}`];
   }
   return [remedy];
 }

@@ -26,6 +26,8 @@ export type Sign = {
   readonly text: string;
   readonly seen: number | null;
   readonly threshold: number | null;
+  /** Within which `seen` was counted. */
+  readonly windowMs?: number;
   /** What carries it, for those who look closer. */
   readonly facts?: readonly SignFact[];
   /** Of what was done: the calls that did it and may yet be refused; empty for one that ran, or has no id. */

@@ -27,15 +27,13 @@ const mostSigns = 12;
 export class Stories {
   readonly #episodes: Episodes;
   readonly #stories: Memory<Story>;
-  readonly #window: number;
   readonly #gap: number;
   /** When each was told last, the longest silent first: whose episode is over is forgotten. */
   readonly #toldAt = new Map<string, number>();
 
-  constructor({ episodes, memory }: DetectorContext<unknown>, window: number, gap: number) {
+  constructor({ episodes, memory }: DetectorContext<unknown>, gap: number) {
     this.#episodes = episodes('sessions', { gap, keys: 20_000 });
     this.#stories = memory('stories', { max: 20_000 });
-    this.#window = window;
     this.#gap = gap;
   }
 
@@ -48,7 +46,7 @@ export class Stories {
     const changed = signs.map((sign) => merge(story, sign)).some(Boolean);
     if (changed || episode.count < 100 || episode.count >= story.saidAt * 1.1) {
       story.saidAt = episode.count;
-      episode.report(reportOf(key, episode, story.signs, this.#window));
+      episode.report(reportOf(key, episode, story.signs));
     }
     return story.signs.some(({ rule, severity }) => rule !== 'unusual-run' && isAlert(severity));
   }
@@ -62,7 +60,7 @@ export class Stories {
     if (!story.signs.some(({ calls }) => calls?.includes(callId))) return;
     story.signs = withoutCall(story.signs, callId).sort(bySeverity);
     this.#episodes.add(key, event, { count: 0 });
-    episode.report(reportOf(key, episode, story.signs, this.#window), { isCorrection: true });
+    episode.report(reportOf(key, episode, story.signs), { isCorrection: true });
   }
 
   /** The call did what its arguments said. */

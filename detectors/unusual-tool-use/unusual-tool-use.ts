@@ -39,12 +39,10 @@ export default defineDetector({
     const { options } = context;
     const habits = new Habits(context);
     const gap = episodeGap(options.window);
-    const judge = new Judge(
-      habits,
-      new Stories(context, options.window, gap),
-      new RunBook(context, { ...options, gap }),
-      { ...options, gap },
-    );
+    const judge = new Judge(habits, new Stories(context, gap), new RunBook(context, { ...options, gap }), {
+      ...options,
+      gap,
+    });
     const begin = (event: AuditEvent): void => judge.turn(event);
 
     return {

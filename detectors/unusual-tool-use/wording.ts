@@ -23,7 +23,7 @@ const titles: { readonly [R in Rule]: string } = {
 };
 
 /** The episode in words; the worst sign names it. */
-export function reportOf(session: string, episode: Episode, signs: readonly Sign[], window: number): Report {
+export function reportOf(session: string, episode: Episode, signs: readonly Sign[]): Report {
   const [worst] = signs;
   const rule = worst?.rule ?? 'first-use';
   return {
@@ -33,9 +33,9 @@ export function reportOf(session: string, episode: Episode, signs: readonly Sign
     confidence: confidenceOf(signs),
     explanation: {
       rule,
-      seen: worst?.seen ?? null,
+      seen: rule === 'unusual-run' ? null : (worst?.seen ?? null),
       threshold: worst?.threshold ?? null,
-      windowMs: window,
+      windowMs: worst?.windowMs ?? null,
       score: scoreOf(signs),
       facts: factsOf(episode, signs),
       conditions: conditionsOf(signs),
@@ -59,7 +59,7 @@ function summaryOf(session: string, signs: readonly Sign[]): string {
   const left = worded.length - inSummary;
   const more = left > 0 ? `; and ${left} more ${left === 1 ? 'sign' : 'signs'}` : '';
   const who = session === unattributed ? 'A session that the evidence does not name' : clamp(session, 120);
-  return `${who} ${told.join('; ')}${more}`;
+  return `${who} ${told.join('; ')}${more}.`;
 }
 
 /** What is plain needs no statistics. */

@@ -23,13 +23,14 @@ function factRows(explanation: Explanation, time: PeopleTime): readonly FindingR
   return rows.map((text, index) => ({ label: index === 0 ? 'facts' : '', text }));
 }
 
+/** What fired, a count or a score, stands before the number at which it does. */
 function numbers({ seen, threshold, windowMs, score }: Explanation): string {
   const within = windowMs === null ? '' : ` within ${formatDuration(windowMs)}`;
-  return [
-    ...(seen === null ? [] : [`${grouped(seen)} seen${within}`]),
-    ...(threshold === null ? [] : [`fires at ${grouped(threshold)}`]),
-    ...(score === null ? [] : [`score ${Math.round(score * 100) / 100}`]),
-  ].join(', ');
+  const fires = threshold === null ? [] : [`fires at ${grouped(threshold)}`];
+  const scored = score === null ? [] : [`score ${Math.round(score * 100) / 100}`];
+  const said =
+    seen === null ? [...scored, ...fires] : [`${grouped(seen)} seen${within}`, ...fires, ...scored];
+  return said.join(', ');
 }
 
 /** What has one name stands together. */

@@ -105,7 +105,7 @@ testDetector(devicePairingAbuse as never, {
         approved(2 * minute, 'd1', { scopesTo: 'operator.read' }),
       ],
       findings: [
-        'high device d1, which asked from 203.0.113.66, was approved with operator.read, although 4 wrong credentials came from there within a day.',
+        'high Device d1, which asked from 203.0.113.66, was approved with operator.read, although 4 wrong credentials came from there within a day.',
       ],
     },
     {
@@ -113,7 +113,7 @@ testDetector(devicePairingAbuse as never, {
       events: [...many(3, (index) => asks(index * minute, `d${index}`)), approved(4 * minute, 'd1')],
       findings: [
         'medium 3 devices asked to be paired from 203.0.113.66, with 3 requests in 2m; 1 of them was approved meanwhile.',
-        'high device d1, which asked from 203.0.113.66, was approved, although one device after another asked from there.',
+        'high Device d1, which asked from 203.0.113.66, was approved, although one device after another asked from there.',
       ],
     },
     {
@@ -168,7 +168,7 @@ testDetector(devicePairingAbuse as never, {
       ],
       findings: [
         'medium 1 device asked to be paired from 203.0.113.66, with 15 requests in 14m; it was approved meanwhile.',
-        'high device d1, which asked from 203.0.113.66, was approved, although request after request came from there.',
+        'high Device d1, which asked from 203.0.113.66, was approved, although request after request came from there.',
       ],
     },
     {
@@ -180,25 +180,25 @@ testDetector(devicePairingAbuse as never, {
       ],
       findings: [
         'medium 4 devices asked to be paired from 203.0.113.66, with 4 requests in 5m; none of them was approved.',
-        'high device d1, which asked from 203.0.113.66, was approved, although one device after another asked from there.',
+        'high Device d1, which asked from 203.0.113.66, was approved, although one device after another asked from there.',
       ],
     },
     {
       name: 'a stranger that the gateway let in by itself',
       events: [asks(0, 'd1'), approved(second, 'd1', { automatic: true })],
       findings: [
-        'high device d1, which asked from 203.0.113.66, was approved, although the gateway let it in by itself, though it is not on its own machine.',
+        'high Device d1, which asked from 203.0.113.66, was approved, although the gateway let it in by itself, though it is not on its own machine.',
       ],
     },
     {
       name: 'a scope upgrade',
       events: [upgrade(0, 'd1')],
-      findings: ['medium device d1 at 203.0.113.66 asked for operator.write (1 time).'],
+      findings: ['medium Device d1 at 203.0.113.66 asked for operator.write (1 time).'],
     },
     {
       name: 'a role upgrade',
       events: [upgrade(0, 'd1', { reason: 'role-upgrade', roleTo: 'node', scopesTo: 'operator.read' })],
-      findings: ['medium device d1 at 203.0.113.66 asked for the role node (1 time).'],
+      findings: ['medium Device d1 at 203.0.113.66 asked for the role node (1 time).'],
     },
     {
       name: 'a device that wants to be admin right after it was paired, told by two lines and a row',
@@ -221,20 +221,20 @@ testDetector(devicePairingAbuse as never, {
         }),
       ],
       findings: [
-        'high device d1 at 203.0.113.66 asked for operator.admin (1 time). Against it: it was paired 1m before.',
+        'high Device d1 at 203.0.113.66 asked for operator.admin (1 time). Against it: it was paired 1m before.',
       ],
     },
     {
       name: 'a web page on the own machine, no program of the gateway, that wants more',
       events: [upgrade(0, 'd1', { ip: '127.0.0.1', client: 'openclaw-control-ui' })],
       findings: [
-        "medium device d1 at the gateway's own machine (127.0.0.1) asked for operator.write (1 time).",
+        "medium Device d1 at the gateway's own machine (127.0.0.1) asked for operator.write (1 time).",
       ],
     },
     {
       name: 'the gateway machine, when somebody merely says so',
       events: [upgrade(0, 'd1', { ip: '127.0.0.1', client: 'cli', trust: 'claimed' })],
-      findings: ['medium device d1 at 127.0.0.1 asked for operator.write (1 time).'],
+      findings: ['medium Device d1 at 127.0.0.1 asked for operator.write (1 time).'],
     },
     {
       name: 'a row alone of a paired device that wants to be admin',
@@ -242,13 +242,13 @@ testDetector(devicePairingAbuse as never, {
         approved(0, 'd1', { scopesTo: 'operator.read' }),
         pairing(2 * hour, 'd1', { status: 'upgrade', reason: 'repair', ip: stranger, ...admin }),
       ],
-      findings: ['medium device d1 at 203.0.113.66 asked for operator.admin (1 time).'],
+      findings: ['medium Device d1 at 203.0.113.66 asked for operator.admin (1 time).'],
     },
     {
       name: 'one device key on two platforms',
       events: [newPlatform(0, 'd1', 'linux'), newPlatform(5 * second, 'd1', 'ios')],
       findings: [
-        'medium device d1 at 203.0.113.66: it says that it runs on linux, then ios within 5s, as a copied key would.',
+        'medium Device d1 at 203.0.113.66: it says that it runs on linux, then ios within 5s, as a copied key would.',
       ],
     },
     {
@@ -277,7 +277,7 @@ testDetector(devicePairingAbuse as never, {
         ...many(9, (index) => forged(hour + index * second, home, { device: 'd1' })),
       ],
       findings: [
-        'low device d1 is paired and was at 198.51.100.20 before; 9 logins from there in 8s had a signature that does not fit.',
+        'low Device d1 is paired and was at 198.51.100.20 before; 9 logins from there in 8s had a signature that does not fit.',
       ],
     },
     {

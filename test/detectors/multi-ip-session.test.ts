@@ -55,18 +55,18 @@ testDetector(multiIpSession, {
       name: 'one device from A, B, A within five minutes, B never seen before',
       events: [onMain(0, a, phone), onMain(2 * minute, b, phone), onMain(5 * minute, a, phone)],
       findings: [
-        `high device ${phone} was used in turns from ${a} and ${b}, 2 changes within 5m; one of them was never seen before`,
+        `high Device ${phone} was used in turns from ${a} and ${b}, 2 changes within 5m; one of them was never seen before.`,
       ],
     },
     {
       name: 'the same more slowly',
       events: [onMain(0, a, phone), onMain(2 * minute, b, phone), onMain(5 * minute + 1, a, phone)],
-      findings: [`medium device ${phone} was used in turns from ${a} and ${b}, 2 changes within 5m`],
+      findings: [`medium Device ${phone} was used in turns from ${a} and ${b}, 2 changes within 5m.`],
     },
     {
       name: 'a return at the last moment of the window',
       events: [onMain(0, a, phone), onMain(2 * minute, b, phone), onMain(hour - 1, a, phone)],
-      findings: [`medium device ${phone} was used in turns from ${a} and ${b}, 2 changes within 59m 59s`],
+      findings: [`medium Device ${phone} was used in turns from ${a} and ${b}, 2 changes within 59m 59s.`],
     },
     {
       name: 'a connection that stayed open while the device was used elsewhere',
@@ -75,12 +75,12 @@ testDetector(multiIpSession, {
         connected(hour, b, { device: phone, connId: 'two' }),
         onMain(3 * hour, a, phone, { connId: 'one' }),
       ],
-      findings: [`medium device ${phone} was used in turns from ${a} and ${b}, 2 changes within 3h`],
+      findings: [`medium Device ${phone} was used in turns from ${a} and ${b}, 2 changes within 3h.`],
     },
     {
       name: 'one device on two gateways from different networks',
       events: [onMain(0, a, phone, { gateway: 'home' }), onMain(minute, b, phone, { gateway: 'work' })],
-      findings: [`high device ${phone} was used on home from ${a} and work from ${b} within 1h`],
+      findings: [`high Device ${phone} was used on home from ${a} and work from ${b} within 1h.`],
     },
     {
       name: 'a device that never left one gateway and shows up elsewhere on another',
@@ -90,23 +90,23 @@ testDetector(multiIpSession, {
         onMain(2 * minute, b, phone, { gateway: 'work' }),
         onMain(3 * minute, a, phone, { gateway: 'home' }),
       ],
-      findings: [`high device ${phone} was used on work from ${b} and home from ${a} within 1h`],
+      findings: [`high Device ${phone} was used on work from ${b} and home from ${a} within 1h.`],
     },
     {
       name: 'one isolated session by three addresses in turns',
       events: [a, b, c, a, b, c].map((ip, index) => turn(index * minute, ip)),
-      findings: [`high session ${alice} was used in turns from ${a} and ${b} and ${c}, 5 changes within 5m`],
+      findings: [`high Session ${alice} was used in turns from ${a} and ${b} and ${c}, 5 changes within 5m.`],
     },
     {
       name: 'one isolated session by two addresses in turns',
       events: [turn(0, a), turn(10 * minute, b), turn(20 * minute, a)],
-      findings: [`medium session ${alice} was used in turns from ${a} and ${b}, 2 changes within 20m`],
+      findings: [`medium Session ${alice} was used in turns from ${a} and ${b}, 2 changes within 20m.`],
     },
     {
       name: 'one isolated session by a loopback client and one behind the proxy',
       events: [turn(0, proxy), turn(6000, '127.0.0.201'), turn(7000, proxy), turn(9000, '127.0.0.201')],
       findings: [
-        `medium session ${alice} was used in turns from unknown (behind proxy) and 127.0.0.201, 3 changes within 9s; all clients behind the proxy count as one address, because it names none of them`,
+        `medium Session ${alice} was used in turns from unknown (behind proxy) and 127.0.0.201, 3 changes within 9s; all clients behind the proxy count as one address, because it names none of them.`,
       ],
     },
     {
@@ -116,7 +116,7 @@ testDetector(multiIpSession, {
         connected(minute, b, { user: 'bob@corp.example' }),
         turn(2 * minute, a, { sessionKey: main, actor: bobUser, connId: 'x', inferred: ['actor'] }),
       ],
-      findings: [`medium user bob@corp.example was used in turns from ${a} and ${b}, 2 changes within 2m`],
+      findings: [`medium User bob@corp.example was used in turns from ${a} and ${b}, 2 changes within 2m.`],
     },
     {
       name: 'a device that is used from an old place after its rotation',
@@ -128,7 +128,7 @@ testDetector(multiIpSession, {
         onMain(30 * hour, b, phone),
       ],
       findings: [
-        `medium device ${phone} was used from ${b} after its token was rotated; the new one is used from ${a}`,
+        `medium Device ${phone} was used from ${b} after its token was rotated; the new one is used from ${a}.`,
       ],
     },
     {
@@ -146,7 +146,7 @@ testDetector(multiIpSession, {
         }),
       ],
       findings: [
-        `medium device ${phone} was refused with an old credential from ${b} after its token was rotated; the new one is used from ${a}`,
+        `medium Device ${phone} was refused with an old credential from ${b} after its token was rotated; the new one is used from ${a}.`,
       ],
     },
     {
@@ -157,7 +157,7 @@ testDetector(multiIpSession, {
         turn(2 * minute, a, { device: laptop }),
       ],
       findings: [
-        `low session ${alice} was used in turns from ${a} and ${b}, 2 changes within 2m; each address has a device of its own`,
+        `low Session ${alice} was used in turns from ${a} and ${b}, 2 changes within 2m; each address has a device of its own.`,
       ],
     },
     {
@@ -168,7 +168,7 @@ testDetector(multiIpSession, {
         onMain(2 * minute, a, phone, { trust: 'claimed' }),
       ],
       findings: [
-        `medium device ${phone} was used in turns from ${a} and ${b}, 2 changes within 2m; an address rests on a header that nobody vouches for`,
+        `medium Device ${phone} was used in turns from ${a} and ${b}, 2 changes within 2m; an address rests on a header that nobody vouches for.`,
       ],
     },
     {
@@ -180,7 +180,7 @@ testDetector(multiIpSession, {
         onMain(3 * day + 2 * minute, a, phone),
       ],
       findings: [
-        `medium device ${phone} was used in turns from ${a} and ${b}, 2 changes within 2m; an address rests on a header that nobody vouches for`,
+        `medium Device ${phone} was used in turns from ${a} and ${b}, 2 changes within 2m; an address rests on a header that nobody vouches for.`,
       ],
     },
   ],
@@ -344,7 +344,7 @@ testDetector(multiIpSession, {
 describe('multi-ip-session', () => {
   test('a device reports for the session that it is used in', () => {
     const events = [a, b, a].map((ip, index) => turn(index * minute, ip, { device: phone }));
-    expect(run(events).map(({ summary }) => summary.split(' ')[0])).toEqual(['device']);
+    expect(run(events).map(({ summary }) => summary.split(' ')[0])).toEqual(['Device']);
   });
 
   test('one who is used in turns day after day is known in the end', () => {

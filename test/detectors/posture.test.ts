@@ -137,7 +137,7 @@ describe('unusual-tool-use', () => {
 
   test('says that exec approvals are off', () => {
     const { todo, facts } = of(exec({ security: 'full', ask: 'off' }));
-    expect(todo).toContain('Exec approvals are off here: every command runs unasked.');
+    expect(todo).toContain('Exec approvals are off here, so every command runs unasked.');
     expect(facts).toMatchObject({ 'tools.exec.security': 'full', 'tools.exec.ask': 'off' });
   });
 

@@ -60,6 +60,14 @@ function keepsItsPromises(detector: Detector, given: Case): void {
     }
   });
 
+  it(`explains ${given.name} in a sentence and with numbers that fire`, () => {
+    for (const { summary, explanation } of run(detector, given)) {
+      expect(summary).toMatch(/\.$/);
+      expect(explanation.threshold ?? 1).toBeGreaterThan(0);
+      expect(explanation.seen ?? Infinity).toBeGreaterThanOrEqual(explanation.threshold ?? 0);
+    }
+  });
+
   it(`resumes anywhere in ${given.name}`, () => {
     const whole = byId(run(detector, given));
     for (const cut of cutsOf(given.events.length))

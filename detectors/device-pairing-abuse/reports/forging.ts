@@ -15,7 +15,8 @@ interface Forging {
 export function forging({ episode, place, forgery, options }: Forging): Report {
   const { posedAs, reasons } = forgery;
   const times = plural(episode.count, 'login');
-  const asWhom = posedAs === null ? '' : ` One posed as ${short(posedAs)}, which is paired here.`;
+  const asWhom =
+    posedAs === null ? '' : ` One posed as device ${posedAs.slice(0, 12)}, which is paired here.`;
   return {
     title: posedAs === null ? 'Forged device identities' : 'Somebody poses as a paired device',
     summary: `${times} from ${whom(place)}${lasting(episode)} came with a device identity that does not fit its key (${reasons.join(', ')}).${asWhom} All were refused.`,

@@ -15,5 +15,5 @@ export function fact(name: string, value: string | number): Fact {
 
 /** The start of a device's id is enough to know it again. */
 export function short(device: string | undefined): string {
-  return device === undefined ? 'a device' : `device ${device.slice(0, 12)}`;
+  return device === undefined ? 'A device' : `Device ${device.slice(0, 12)}`;
 }

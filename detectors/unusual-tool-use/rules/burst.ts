@@ -8,7 +8,8 @@ import type { Sign } from '../sign.ts';
 interface Excess {
   readonly seen: number;
   readonly usual: number;
-  readonly span: string;
+  /** `null` for one run. */
+  readonly windowMs: number | null;
 }
 
 const fewRuns = 5;
@@ -25,14 +26,16 @@ export function burst(
   const peers = entity.runs < limits.history ? agent.groups[group] : undefined;
   const excess = excessOf(activity, peers, limits);
   if (excess === undefined) return undefined;
-  const { seen, usual, span } = excess;
+  const { seen, usual, windowMs } = excess;
+  const span = windowMs === null ? 'one run' : formatDuration(windowMs);
   return {
     rule: 'burst',
     subject: group,
     severity: severityOf(circle, group, activity, seen, time),
     text: `made ${seen} ${wordOf(group)} calls in ${span} (usual: ${usual === 0 ? 'none' : `up to ${usual}`})`,
     seen,
-    threshold: thresholdOf(usual, limits),
+    threshold: Math.floor(thresholdOf(usual, limits)) + 1,
+    ...(windowMs !== null && { windowMs }),
   };
 }
 
@@ -44,14 +47,13 @@ function excessOf(
 ): Excess | undefined {
   const usualSpan = Math.max(spans.highest, peers?.spans.highest ?? 0);
   if (total > thresholdOf(usualSpan, limits)) {
-    return { seen: total, usual: usualSpan, span: formatDuration(limits.window) };
+    return { seen: total, usual: usualSpan, windowMs: limits.window };
   }
   const usualRun = Math.max(runs.highest, peers?.runs.highest ?? 0);
-  return inRun > thresholdOf(usualRun, limits)
-    ? { seen: inRun, usual: usualRun, span: 'one run' }
-    : undefined;
+  return inRun > thresholdOf(usualRun, limits) ? { seen: inRun, usual: usualRun, windowMs: null } : undefined;
 }
 
+/** As many are not yet a burst. */
 function thresholdOf(usual: number, { calls, factor }: Limits): number {
   return Math.max(calls, factor * usual);
 }

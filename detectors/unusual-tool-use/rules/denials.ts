@@ -40,6 +40,7 @@ export function denials(
     text: `was refused ${count} calls by tool policy in ${formatDuration(limits.window)} (${tools})`,
     seen: count,
     threshold: limits.denials,
+    windowMs: limits.window,
     conditions: [...new Set(entity.denials.map((denial) => `denials: ${clamp(denial.tool, 40)}`))],
   };
   return { sign, before };

@@ -37,6 +37,7 @@ export function deniedThenDone(
     text: `succeeded with ${clamp(tool, 40)} after ${clamp(detour.tool, 40)} was refused`,
     seen: refused.length,
     threshold: denials,
+    windowMs: window,
   };
 }
 

@@ -27,7 +27,7 @@ export function firstUse(circle: Circle, tool: string, time: number, history: nu
     text:
       use === undefined ? `used ${tool} for the first time ${since}` : `used ${tool}, new to ${name}, again`,
     seen: 1,
-    threshold: 0,
+    threshold: 1,
   };
 }
 

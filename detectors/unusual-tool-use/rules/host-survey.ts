@@ -48,6 +48,7 @@ export function hostSurvey(
     text: `looked the machine over, though commands are new to it (${what.slice(0, 4).join(', ')}, …)`,
     seen,
     threshold: enough,
+    windowMs: window,
   };
 }
 

@@ -19,13 +19,15 @@ export function secretPath(
   const labels = new Set(entity.secrets.map(({ label }) => label));
   const paths = [...new Set(entity.secrets.map(({ path }) => path))];
   const names = paths.slice(0, 4).join(', ');
+  const isFound = isSearch(entity.secrets, labels.size);
   return {
     rule: 'secret-path',
     subject: '',
-    severity: isSearch(entity.secrets, labels.size) ? 'medium' : 'low',
+    severity: isFound ? 'medium' : 'low',
     text: `went for ${labels.size === 1 ? 'a secret' : `${labels.size} kinds of secrets`} (${names})`,
     seen: labels.size,
-    threshold: 2,
+    threshold: isFound ? 2 : 1,
+    windowMs: gap,
     conditions: paths.map((path) => `secret-path: ${path}`),
   };
 }

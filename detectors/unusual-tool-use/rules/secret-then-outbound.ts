@@ -27,7 +27,7 @@ export function secretThenOutbound(
     severity: read.weak ? 'medium' : 'high',
     text: `called ${tool} after it read ${read.path}`,
     seen: 1,
-    threshold: 0,
+    threshold: 1,
   };
 }
 
