@@ -1,11 +1,5 @@
-import {
-  type Advice,
-  type Finding,
-  formatDuration,
-  type GatewayPosture,
-  type RateLimit,
-  reachOf,
-} from '../../src/detector-kit/index.ts';
+import { type Advice, type Finding, type GatewayPosture, reachOf } from '../../src/detector-kit/index.ts';
+import { limiterInWords, limitsOf } from './limiter.ts';
 import { limiterOn } from './reports/remedies.ts';
 
 const [switchLimiterOn] = limiterOn;
@@ -14,19 +8,19 @@ const closesGateway = /openclaw config set gateway\.bind loopback/;
 /** Whether this gateway limits guessing, and who reaches it. */
 export function advise(finding: Finding, posture: GatewayPosture): Advice {
   const { remediation } = finding;
-  const { rateLimit, bind = 'loopback, as nothing else is set' } = posture;
+  const { bind = 'loopback, as nothing else is set' } = posture;
   const reach = reachOf(posture);
   return {
     ...(isOpenToGuessing(finding, posture) && { severity: 'high' }),
     facts: [
-      fact('rate limiter', rateLimit === undefined ? 'not set (gateway.auth.rateLimit)' : limitOf(rateLimit)),
+      fact('limiter', limiterInWords(posture)),
       fact('gateway.bind', bind),
       ...(reach === 'internet' ? [fact('gateway.tailscale.mode', 'funnel')] : []),
       ...(posture.authMode === undefined ? [] : [fact('gateway.auth.mode', posture.authMode)]),
     ],
     remediation: withLimiter(
       remediation.flatMap((remedy) => fitted(remedy, posture)),
-      rateLimit,
+      posture,
     ),
   };
 }
@@ -37,12 +31,12 @@ function isOpenToGuessing({ explanation }: Finding, posture: GatewayPosture): bo
     ({ name, value }) => name === 'reasons' && /\bpassword_/.test(value),
   );
   const reach = reachOf(posture);
-  return passwords && posture.rateLimit === undefined && (reach === 'network' || reach === 'internet');
+  return passwords && limitsOf(posture) === undefined && (reach === 'network' || reach === 'internet');
 }
 
 /** What is closed already needs no closing. */
 function fitted(remedy: string, posture: GatewayPosture): readonly string[] {
-  if (remedy === switchLimiterOn && posture.rateLimit !== undefined) return [];
+  if (remedy === switchLimiterOn && limitsOf(posture) !== undefined) return [];
   if (!closesGateway.test(remedy)) return [remedy];
   const reach = reachOf(posture);
   if (reach === 'internet') {
@@ -61,18 +55,12 @@ function fitted(remedy: string, posture: GatewayPosture): readonly string[] {
   ];
 }
 
-function withLimiter(remedies: readonly string[], rateLimit: RateLimit | undefined): readonly string[] {
-  if (rateLimit !== undefined || remedies.includes(switchLimiterOn)) return remedies;
-  return [...remedies, `No limit is set for wrong credentials. ${switchLimiterOn}`];
-}
-
-function limitOf({ maxAttempts, windowMs, lockoutMs }: RateLimit): string {
-  const words = [
-    maxAttempts === undefined ? 'set' : `${maxAttempts} wrong credentials`,
-    windowMs !== undefined && `in ${formatDuration(windowMs)}`,
-    lockoutMs !== undefined && `lock out for ${formatDuration(lockoutMs)}`,
+function withLimiter(remedies: readonly string[], posture: GatewayPosture): readonly string[] {
+  if (limitsOf(posture) !== undefined || remedies.includes(switchLimiterOn)) return remedies;
+  return [
+    ...remedies,
+    `No limit is set for wrong credentials, and before 2026.6 that means none. ${switchLimiterOn}`,
   ];
-  return words.filter((word) => word !== false).join(' ');
 }
 
 function fact(name: string, value: string) {

@@ -72,18 +72,31 @@ describe('repeated-auth-failures', () => {
   test('says nothing of settings that were not read', () => {
     const { todo, facts } = of();
     expect(todo).toContain('If nobody has to reach the gateway from there');
-    expect(Object.keys(facts)).not.toContain('rate limiter');
+    expect(Object.keys(facts)).not.toContain('limiter');
   });
 
   test('says that no limiter is set, and how to set one', () => {
     const { todo, facts } = of({});
-    expect(facts['rate limiter']).toBe('not set (gateway.auth.rateLimit)');
-    expect(todo).toContain('No limit is set for wrong credentials. Switch the limiter on');
+    expect(facts.limiter).toBe('not set (gateway.auth.rateLimit)');
+    expect(todo).toContain('No limit is set for wrong credentials, and before 2026.6 that means none.');
+    expect(todo).toContain('Switch the limiter on');
+  });
+
+  test.each([
+    ['2026.5.28', 'not set (gateway.auth.rateLimit)'],
+    ['2026.6.1', '10 failures in 1m lock out for 5m, loopback exempt'],
+    ['2026.10.2', '10 failures in 1m lock out for 5m, loopback exempt'],
+    ['2027.1.1', '10 failures in 1m lock out for 5m, loopback exempt'],
+    ['unknown', 'not set (gateway.auth.rateLimit)'],
+  ])('knows whether gateway %s limits by itself', (version, words) => {
+    const { todo, facts } = of({ version });
+    expect(facts.limiter).toBe(words);
+    expect(todo.includes('No limit is set')).toBe(words.startsWith('not set'));
   });
 
   test('says how the limiter is set, and advises none', () => {
     const { todo, facts } = of({ rateLimit: { maxAttempts: 5, windowMs: 60_000, lockoutMs: 300_000 } });
-    expect(facts['rate limiter']).toBe('5 wrong credentials in 1m lock out for 5m');
+    expect(facts.limiter).toBe('5 failures in 1m lock out for 5m, loopback exempt');
     expect(todo).not.toContain('limiter on');
   });
 
@@ -95,6 +108,7 @@ describe('repeated-auth-failures', () => {
     expect(severity({ bind: 'lan' })).toBe('high');
     expect(severity({ bind: 'loopback' })).toBe('medium');
     expect(severity({ bind: 'lan', rateLimit: {} })).toBe('medium');
+    expect(severity({ bind: 'lan', version: '2026.9.6' })).toBe('medium');
     expect(of({ bind: 'lan' }).severity).toBe('medium');
   });
 
