@@ -5,17 +5,21 @@ import type { FindingRow } from './finding-row.ts';
 import type { PeopleTime } from './people-time.ts';
 
 /** Why a finding fired: the rule with its numbers, then what it rests on. */
-export function whyRows({ explanation, confidence }: Finding, time: PeopleTime): readonly FindingRow[] {
+export function whyRows(finding: Finding, time: PeopleTime): readonly FindingRow[] {
+  const { explanation, confidence } = finding;
   const rule = [plain(explanation.rule), numbers(explanation)].filter((text) => text !== '').join(': ');
   const why = [rule, `confidence ${confidence}`].filter((text) => text !== '').join(' · ');
-  return [{ label: 'why', text: why }, ...factRows(explanation, time)];
+  return [{ label: 'why', text: why }, ...factRows(finding, time)];
 }
 
 const longFact = 60;
+/** A name or a number is worth a fact, also where the summary has it. */
+const wordy = 40;
 
 /** Short facts share a row; a long one has its own, without a label. */
-function factRows(explanation: Explanation, time: PeopleTime): readonly FindingRow[] {
+function factRows({ explanation, summary }: Finding, time: PeopleTime): readonly FindingRow[] {
   const facts = namedFacts(explanation)
+    .filter(([, values]) => !isSaid(values, summary))
     .map(([name, values]) => `${plain(name)}: ${values.join('; ')}`)
     .map((fact) => fact.replace(isoTimes, (at) => time.second(Date.parse(at))));
   const short = facts.filter((fact) => fact.length < longFact).join(' · ');
@@ -31,6 +35,13 @@ function numbers({ seen, threshold, windowMs, score }: Explanation): string {
   const said =
     seen === null ? [...scored, ...fires] : [`${grouped(seen)} seen${within}`, ...fires, ...scored];
   return said.join(', ');
+}
+
+/** In the same words: not worth a row. */
+function isSaid(values: readonly string[], summary: string): boolean {
+  return (
+    values.join('; ').length >= wordy && values.every((value) => summary.includes(value.replace(/…$/, '')))
+  );
 }
 
 /** What has one name stands together. */

@@ -171,8 +171,20 @@ it('is about the run, and says what carried the score', () => {
   ]);
   expect(finding?.entities.sessions).toEqual([job(99)]);
   expect(finding?.explanation.facts.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['tool (bits)', 'order (bits)', 'earlier runs']),
+    expect.arrayContaining(['tool', 'order', 'earlier runs']),
   );
+});
+
+it('tells what each view added to the score, which is their sum', () => {
+  const findings = find([
+    ...usual,
+    ...run(later, job(99), [bill, call('update_password', { password: 'x' })]),
+  ]);
+  const views = ['tool', 'value', 'order', 'count', 'flow', 'outcome', 'length'];
+  const shares = findings[0]?.explanation.facts.filter(({ name }) => views.includes(name)) ?? [];
+  const sum = shares.reduce((all, { number }) => all + (number ?? 0), 0);
+  expect(shares.length).toBeGreaterThan(1);
+  expect(sum).toBeCloseTo(findings[0]?.explanation.score ?? 0, 0);
 });
 
 it('does not learn at once from what it flagged', () => {

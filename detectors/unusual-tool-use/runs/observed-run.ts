@@ -61,18 +61,41 @@ export function newRun({ session, runId, time, asker }: Beginning): ObservedRun 
 }
 
 /** The bits of its views, weighed; less while the history is short. */
-export function scoreOf({ surprises }: ObservedRun, { own, agent }: Past): number {
+export function scoreOf(run: ObservedRun, past: Past): number {
+  const { news, more } = sumsOf(run);
+  return (news + Math.min(mostOfTheSame, more)) * trustIn(past);
+}
+
+/** What each view adds to the score, in bits. */
+export function sharesOf(run: ObservedRun, past: Past): ReadonlyMap<View, number> {
+  const { more } = sumsOf(run);
+  const spared = Math.min(1, mostOfTheSame / more);
+  const each = (Object.entries(run.surprises) as [View, Surprise][]).map(([view, surprise]) => {
+    const counted = isMoreOfTheSame(view, surprise) ? spared : 1;
+    return [view, weighed(view, surprise) * counted * trustIn(past)] as const;
+  });
+  return new Map(each);
+}
+
+function sumsOf({ surprises }: ObservedRun): { readonly news: number; readonly more: number } {
   let news = 0;
   let more = 0;
   for (const view in surprises) {
     const surprise = surprises[view as View];
     if (surprise === undefined) continue;
-    const weighed = weights[view as View] * Math.min(mostBits, surprise.bits);
-    if (isMoreOfTheSame(view as View, surprise)) more += weighed;
-    else news += weighed;
+    if (isMoreOfTheSame(view as View, surprise)) more += weighed(view as View, surprise);
+    else news += weighed(view as View, surprise);
   }
-  const sum = news + Math.min(mostOfTheSame, more);
-  return sum * Math.max(own.runs / (own.runs + 1), agent.runs / (agent.runs + 200));
+  return { news, more };
+}
+
+function weighed(view: View, { bits }: Surprise): number {
+  return weights[view] * Math.min(mostBits, bits);
+}
+
+/** What a history is worth, from its length. */
+function trustIn({ own, agent }: Past): number {
+  return Math.max(own.runs / (own.runs + 1), agent.runs / (agent.runs + 200));
 }
 
 /** What a usual tool gives by being called again and again, with or without success. */

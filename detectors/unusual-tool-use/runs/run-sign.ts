@@ -1,6 +1,6 @@
 import { clamp } from '../../../src/detector-kit/index.ts';
-import type { Sign } from '../sign.ts';
-import type { ObservedRun } from './observed-run.ts';
+import type { Sign, SignFact } from '../sign.ts';
+import { type ObservedRun, sharesOf } from './observed-run.ts';
 import { runConditions } from './run-conditions.ts';
 import type { Past, Surprise, View } from './surprise.ts';
 import { wordsOf } from './surprise-words.ts';
@@ -10,17 +10,14 @@ type Carried = readonly (readonly [View, Surprise])[];
 
 /** Weighed bits that a second fact needs to be said. */
 const leastSaid = 0.75;
+/** What adds less to the score is not told. */
+const leastShown = 0.1;
 
 /** What is surprising about the run, in words: the one or two facts that carry the score. */
 export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'], threshold: number): Sign {
   const { own } = past;
   const carried = strongest(run);
   const said = leading(carried).map(([view, surprise]) => clamp(wordsOf(view, surprise), 160));
-  const facts = carried.map(([view, surprise]) => ({
-    name: `${view} (bits)`,
-    value: clamp(wordsOf(view, surprise), 200),
-    number: rounded(surprise.bits),
-  }));
   const whose = past.isPersons
     ? `${own.seen} earlier runs for the same person`
     : `its ${own.seen} earlier runs`;
@@ -32,9 +29,21 @@ export function signOf(run: ObservedRun, past: Past, severity: Sign['severity'],
     text,
     seen: rounded(run.score),
     threshold,
-    facts: [...facts, { name: 'earlier runs', value: String(own.seen), number: own.seen }],
+    facts: [
+      ...factsOf(carried, sharesOf(run, past)),
+      { name: 'earlier runs', value: String(own.seen), number: own.seen },
+    ],
     conditions: runConditions(run, past, carried[0]?.[0]),
   };
+}
+
+/** What each view adds to the score. */
+function factsOf(carried: Carried, shares: ReadonlyMap<View, number>): readonly SignFact[] {
+  return carried.flatMap(([name, surprise]) => {
+    const number = rounded(shares.get(name) ?? 0);
+    const value = `${number} bits, ${clamp(wordsOf(name, surprise), 200)}`;
+    return number < leastShown ? [] : [{ name, value, number }];
+  });
 }
 
 /** One or two: after a tool that was never used, not that it never followed another either. */
