@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../model/event.ts';
 import type { Moment, Reach, Seen, Subject } from '../../reporters/investigation/investigation.ts';
+import { Admissions } from './admissions.ts';
 import { BlastRadius } from './blast-radius.ts';
 import { Course } from './course.ts';
 import { Followed } from './followed.ts';
@@ -14,6 +15,7 @@ export class CaseFile {
   readonly #names: (event: AuditEvent) => boolean;
   readonly #followed: Followed;
   readonly #radius = new BlastRadius();
+  readonly admissions = new Admissions();
   readonly #course = new Course();
   readonly #telling = new Telling();
   readonly #story = new Course();
@@ -60,5 +62,6 @@ export class CaseFile {
     this.#course.add(event, followed);
     if (this.#telling.has(event)) this.#story.add(event, followed);
     this.#radius.add(event);
+    this.admissions.add(event);
   }
 }

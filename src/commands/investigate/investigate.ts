@@ -51,12 +51,12 @@ async function lookInto(subject: Subject, request: ReportRequest): Promise<Inves
   });
   engine.tick(asked.now);
   const report = reportAbout(subject, reportOn(request, { evidence, engine, events }));
-  const { seen, reach, course } = file;
+  const { seen, reach, course, admissions } = file;
   const found = seen.named > 0 || report.findings.length > 0;
   const [gateway, ...others] = evidence.gateways;
   const posture = gateway !== undefined && others.length === 0 ? postureOf(gateway) : undefined;
   const asOf = new Date(asked.now).toISOString();
-  const steps = found ? stepsFor({ subject, reach, posture, asOf }) : [];
+  const steps = found ? stepsFor({ subject, reach, admissions, posture, asOf, paths: asked.paths }) : [];
   return { subject, report, seen, ...course, reach, steps };
 }
 

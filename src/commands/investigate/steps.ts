@@ -1,19 +1,25 @@
 import { isPrivate } from '../../facts/address.ts';
 import { shellWord } from '../../facts/shell-word.ts';
 import type { GatewayPosture } from '../../model/posture.ts';
+import { givenPaths } from '../../reporters/given-paths.ts';
 import type { Reach, Step, Subject, Touched } from '../../reporters/investigation/investigation.ts';
+import type { Admissions } from './admissions.ts';
 
 export interface Suspicion {
   readonly subject: Subject;
   readonly reach: Reach;
+  /** Of its devices. */
+  readonly admissions: Admissions;
   /** Of the one gateway that was read, if its settings were. */
   readonly posture: GatewayPosture | undefined;
   /** When the evidence was looked at. */
   readonly asOf: string;
+  /** Of the evidence, as they were given. */
+  readonly paths: readonly string[];
 }
 
 /** What to do about a suspected leak, in order, with commands that the gateway has. */
-export function stepsFor({ subject, reach, posture, asOf }: Suspicion): readonly Step[] {
+export function stepsFor({ subject, reach, admissions, posture, asOf, paths }: Suspicion): readonly Step[] {
   return [
     step('Stop the gateway.', 'openclaw gateway stop'),
     step('Keep the evidence: copy the state folder and /tmp/openclaw, where logs are deleted after a day.'),
@@ -27,13 +33,13 @@ export function stepsFor({ subject, reach, posture, asOf }: Suspicion): readonly
     step(
       'Remove the devices that are not yours, and reject what still waits (`openclaw devices reject <requestId>`).',
       'openclaw devices list',
-      ...removals(reach),
+      ...refusals(reach, admissions),
     ),
     step('Read what was asked, and by whom.', ...readings(subject, reach)),
     step(
       'Look again.',
       'openclaw security audit --deep',
-      `openclaw-audit investigate --${subject.kind} ${shellWord(subject.value)} --since ${asOf}`,
+      `openclaw-audit investigate${givenPaths(paths)} --${subject.kind} ${shellWord(subject.value)} --since ${asOf}`,
     ),
   ];
 }
@@ -48,7 +54,7 @@ function block({ kind, value }: Subject, { addresses }: Reach): readonly Step[] 
   const all = kind === 'ip' ? [value] : fewOf(addresses);
   const outside = all.filter((address) => !isPrivate(address));
   if (outside.length === 0) return [];
-  const whose = kind === 'ip' ? '' : ' unless they are yours';
+  const whose = kind === 'ip' ? '' : ` unless ${outside.length === 1 ? 'it is' : 'they are'} yours`;
   return [step(`Block ${outside.join(', ')} in the firewall or the proxy${whose}.`)];
 }
 
@@ -89,20 +95,27 @@ function tightening(subject: Subject, { people, tools }: Reach): readonly string
   ];
 }
 
-function removals({ devices }: Reach): readonly string[] {
-  return fewOf(devices)
-    .filter(isPlain)
-    .map((device) => `openclaw devices remove ${shellWord(device)}`);
+/** A device that only asked is on no list that it could be removed from. */
+function refusals({ devices }: Reach, admissions: Admissions): readonly string[] {
+  const all = fewOf(devices);
+  const requests = all.flatMap((device) => admissions.requestOf(device) ?? []);
+  return [
+    ...all
+      .filter((device) => isPlain(device) && admissions.isIn(device))
+      .map((device) => `openclaw devices remove ${shellWord(device)}`),
+    ...requests.filter(isPlain).map((request) => `openclaw devices reject ${shellWord(request)}`),
+  ];
 }
 
 function readings({ kind, value }: Subject, { sessions, reachedSessions }: Reach): readonly string[] {
-  const keys = [...new Set([...fewOf(sessions), ...fewOf(reachedSessions)])].slice(0, few);
+  const isKey = (key: string) => isPlain(key) && !key.startsWith('label:');
+  const keys = [...fewOf(sessions), ...fewOf(reachedSessions)].filter(isKey);
   return [
     ...(kind === 'run' && isPlain(value)
       ? [`openclaw audit --run ${shellWord(value)} --explain --json`]
       : []),
-    ...keys
-      .filter(isPlain)
+    ...[...new Set(keys)]
+      .slice(0, few)
       .map((key) => `openclaw sessions export-trajectory --session-key ${shellWord(key)}`),
     'openclaw audit --json',
   ];

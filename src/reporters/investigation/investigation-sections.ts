@@ -22,7 +22,7 @@ export function investigationPage(investigation: Investigation, options: Reporte
       timelineSection(investigation, time, options.verbose),
       { title: 'BLAST RADIUS', lines: reachLines(investigation, options.verbose) },
       { title: 'WHAT COULD NOT BE SEEN', lines: notSeen(report.coverage, time, options.verbose) },
-      { title: 'WHAT TO DO', lines: stepLines(investigation) },
+      { title: stepsTitle(report), lines: stepLines(investigation) },
     ],
   };
 }
@@ -41,7 +41,9 @@ function verdict({ seen, report }: Investigation, time: PeopleTime): string {
   const spent = last - first >= 1000 ? ` (${formatDuration(Math.floor((last - first) / 1000) * 1000)})` : '';
   return [
     `${counted(named, 'record')} ${named === 1 ? 'names' : 'name'} it`,
-    ...(followed > 0 ? [`${grouped(followed)} more (↳) belong to its runs and connections`] : []),
+    ...(followed > 0
+      ? [`${grouped(followed)} more (↳) ${followed === 1 ? 'belongs' : 'belong'} to its runs and connections`]
+      : []),
     time.span(first, last) + spent,
     report.findings.length === 0
       ? 'no findings about it'
@@ -113,7 +115,14 @@ function timelineSection({ timeline, leftOut }: Investigation, time: PeopleTime,
     return { text: `${when}  ${whatOf(moment).padEnd(room)}  ${moment.text}`, as: 'cut' };
   };
   const gap: readonly SectionLine[] =
-    between > 0 ? [{ text: `…         ${grouped(between)} more`, as: 'cut' }] : [];
+    between > 0
+      ? [
+          {
+            text: `…         ${grouped(between)} more${first.length + last.length < timeline.length ? ' (--verbose)' : ''}`,
+            as: 'cut',
+          },
+        ]
+      : [];
   return { title: `TIMELINE ${day}`, lines: [...first.map(line), ...gap, ...last.map(line)] };
 }
 
@@ -121,6 +130,11 @@ type Moment = Investigation['timeline'][number];
 
 function whatOf({ followed, type }: Moment): string {
   return `${followed ? '↳ ' : ''}${type}`;
+}
+
+/** Without a finding the reader alone can know that it was an attack. */
+function stepsTitle({ findings }: AuditReport): string {
+  return findings.length > 0 ? 'WHAT TO DO' : 'WHAT TO DO IF YOU KNOW THAT IT WAS AN ATTACK';
 }
 
 function stepLines({ steps }: Investigation): readonly SectionLine[] {

@@ -65,17 +65,75 @@ describe('the steps', () => {
 
   test('name the ids at hand, and only commands that there are', () => {
     expect(commands).toContain('openclaw sessions export-trajectory --session-key agent:main:bob');
-    expect(commands).toContain(
-      'openclaw devices remove 1364ff9a2867bf974f57d1c5d63fa58493a945e30cc41dafe1e3245b11d412d7',
-    );
     expect(address.steps.map(({ text }) => text)).toContain(
       'Block 203.0.113.71 in the firewall or the proxy.',
     );
     const known =
-      /^openclaw (?:gateway (?:stop|restart)|config set|devices (?:list|remove)|security audit --deep|audit --json|audit --run|sessions export-trajectory)\b/;
+      /^openclaw (?:gateway (?:stop|restart)|config set|devices (?:list|reject|remove)|security audit --deep|audit --json|audit --run|sessions export-trajectory)\b/;
     expect(
       commands.filter((command) => !known.test(command) && !command.startsWith('openclaw-audit ')),
     ).toEqual([]);
+  });
+});
+
+describe('what the steps advise', () => {
+  const time = '2026-11-21T09:15:02.120Z';
+  const line = (event: string, fields: object) => JSON.stringify({ time, event, ...fields });
+  const at = (ip: string, device: string, fields: object) => line('pairing', { ip, device, ...fields });
+  const lines = [
+    at('203.0.113.7', 'asker', { status: 'requested', requestId: 'r-1' }),
+    at('203.0.113.7', 'asker', { status: 'requested', requestId: 'r-2' }),
+    at('203.0.113.7', 'friend', { status: 'requested', requestId: 'r-3' }),
+    line('pairing', { device: 'friend', status: 'approved' }),
+    at('203.0.113.7', 'turned-away', { status: 'requested', requestId: 'r-4' }),
+    line('pairing', { device: 'turned-away', status: 'rejected' }),
+    line('sessionAccess', {
+      ip: '203.0.113.8',
+      actor: { id: '1001', channel: 'telegram' },
+      action: 'turn',
+      outcome: 'allowed',
+      sessionKey: 'agent:main:telegram:direct:1001',
+      targetSessionKey: 'label:helper',
+    }),
+  ];
+  const folderOf = () => evidenceFolder({ 'audit.jsonl': lines.join('\n') });
+  const commandsOf = async (options: Partial<InvestigateOptions>, folder = folderOf()) =>
+    (await ask(options, [folder])).steps.flatMap((step) => step.commands);
+
+  test('removes a device that was let in, and rejects what one that only asked still waits for', async () => {
+    const commands = await commandsOf({ ip: '203.0.113.7' });
+    expect(commands.filter((command) => /devices (?:remove|reject)/.test(command))).toEqual([
+      'openclaw devices remove friend',
+      'openclaw devices reject r-2',
+    ]);
+  });
+
+  test('exports sessions by their keys, not by a label that is none', async () => {
+    const commands = await commandsOf({ ip: '203.0.113.8' });
+    expect(commands.filter((command) => command.includes('--session-key'))).toEqual([
+      'openclaw sessions export-trajectory --session-key agent:main:telegram:direct:1001',
+    ]);
+  });
+
+  test('looks again at the same evidence', async () => {
+    const folder = folderOf();
+    const commands = await commandsOf({ ip: '203.0.113.8' }, folder);
+    expect(commands.at(-1)).toBe(
+      `openclaw-audit investigate ${folder} --ip 203.0.113.8 --since 2026-11-22T15:00:00.000Z`,
+    );
+  });
+
+  test('speaks of one address as of one', async () => {
+    const { steps } = await ask({ device: 'friend' }, [folderOf()]);
+    expect(steps.map(({ text }) => text)).toContain(
+      'Block 203.0.113.7 in the firewall or the proxy unless it is yours.',
+    );
+  });
+
+  test('is for those who know more, where nothing was found', async () => {
+    const page = shown('table', await ask({ device: 'friend' }, [folderOf()]));
+    expect(page).toContain('no findings about it');
+    expect(page).toContain('WHAT TO DO IF YOU KNOW THAT IT WAS AN ATTACK');
   });
 });
 
