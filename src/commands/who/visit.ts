@@ -124,7 +124,7 @@ function namesIn(event: AuditEvent): readonly (readonly [Named, string])[] {
     ['devices', event.device],
     ['actors', actor && (actor.channel ? `${actor.channel}:${actor.id}` : actor.id)],
     ['addresses', event.ip],
-    ['clients', client && [client, mode].filter(Boolean).join(' ')],
+    ['clients', client && (mode && mode !== client ? `${client} ${mode}` : client)],
     ['roles', role],
     ['roles', roleTo],
     ...[...(scopes ?? []), ...(scopesTo?.split(',') ?? [])].map((scope) => ['scopes', scope.trim()] as const),

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import { Distinct } from '../../collections/distinct.ts';
 import type { AuditEvent } from '../../model/event.ts';
 import type { Visitor } from '../../reporters/who/visitor.ts';
@@ -5,17 +6,20 @@ import { Visit } from './visit.ts';
 
 const mostConnections = 20_000;
 const mostVisitors = 5000;
+const minute = 60_000;
 
 /** Collects, in bounded memory, who came: by connection first, as its records tell one after the other whose it is. */
 export class VisitorBook {
   readonly #connections = new Map<string, Visit>();
   readonly #visitors = new Map<string, Visit>();
   readonly #others = new Distinct();
+  readonly #throttled = new BoundedMap<number>({ max: mostVisitors, horizon: minute });
 
   push(event: AuditEvent): void {
     if (!tellsWho(event)) return;
-    if (event.connId === undefined) this.#file(visitOf(event));
-    else this.#note(`${event.gateway}\n${event.connId}`, event);
+    const told = this.#eachOnce(event);
+    if (event.connId === undefined) this.#file(visitOf(told));
+    else this.#note(`${event.gateway}\n${event.connId}`, told);
   }
 
   /** Last seen first. */
@@ -28,6 +32,15 @@ export class VisitorBook {
 
   get more(): number {
     return this.#others.size;
+  }
+
+  /** The first line of a webhook that throttles stands for the tries before it, the next ones for themselves. */
+  #eachOnce(event: AuditEvent): AuditEvent {
+    if (event.type !== 'authAttempt' || event.reason !== 'hook_throttled') return event;
+    const { gateway, ip = '', time } = event;
+    const before = this.#throttled.get(`${gateway}\n${ip}`);
+    this.#throttled.set(`${gateway}\n${ip}`, time, time);
+    return before !== undefined && time - before < minute ? { ...event, count: 1 } : event;
   }
 
   #note(name: string, event: AuditEvent): void {

@@ -36,7 +36,7 @@ describe('a visitor', () => {
     expect(visitor).toMatchObject({
       device: 'd1',
       addresses: { values: ['198.51.100.2', ip], more: 0 },
-      clients: { values: ['cli cli'] },
+      clients: { values: ['cli'] },
       roles: { values: ['operator'] },
       scopes: { values: ['operator.read'] },
       firstSeen: 1000,
@@ -78,6 +78,15 @@ describe('a visitor', () => {
       connections: 0,
       gotIn: false,
     });
+  });
+
+  it('failed as often as the webhook tells: its first line that throttles stands for 20 tries, the next for one', () => {
+    const throttled = (time: number) =>
+      refused({ outcome: 'limited', reason: 'hook_throttled', method: 'hook', count: 20, time });
+    const [visitor] = visitors([0, 50, 100].map(throttled));
+    expect(visitor?.failures).toBe(22);
+    const [later] = visitors([0, 50, 60_050].map(throttled));
+    expect(later?.failures).toBe(41);
   });
 
   it('may stand behind a proxy that names nobody', () => {
