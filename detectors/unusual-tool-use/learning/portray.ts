@@ -102,7 +102,7 @@ function busiestOf(entity: Entity | undefined, peers: Peers | undefined): readon
   return Object.entries(groups).map(([name, { runs }]) => ({
     name,
     count: runs.highest,
-    note: `calls, the most of ${runs.seen} runs`,
+    note: `calls, the most of ${runs.seen} ${runs.seen === 1 ? 'run' : 'runs'}`,
   }));
 }
 

@@ -49,12 +49,18 @@ function knownLine({ name, gateway, portrait }: Known): SectionLine {
 
 export function acceptedLine({ id, detector, entities, conditions, reason }: Acceptance): SectionLine {
   return {
-    label: id.slice(0, 8),
-    text: `${detector} · ${entities.join(', ')} · ${conditions.join('; ')}: ${reason}`,
+    text: `${id.slice(0, 8)} · ${detector} · ${entities.join(', ')} · ${conditions.join('; ')}: ${reason}`,
   };
 }
 
 function rowLine({ name, count, note }: PortraitRow): SectionLine {
   const number = Math.round(count * 10) / 10;
-  return { text: `${name}: ${note === undefined ? counted(number, 'run') : `${number} ${note}`}` };
+  return {
+    text: `${name}: ${note === undefined ? counted(number, 'run') : `${number} ${agreeing(number, note)}`}`,
+  };
+}
+
+/** Notes begin with what is counted, in the plural. */
+function agreeing(number: number, note: string): string {
+  return number === 1 ? note.replace(/^([a-z]+)s\b/, '$1') : note;
 }
