@@ -2,6 +2,7 @@ import {
   type AuditEvent,
   dayOf,
   type Episode,
+  minute,
   type Periods,
   periodsBefore,
   type Report,
@@ -44,7 +45,7 @@ export function killed(end: Killed): Report {
       facts: [fact('silence before the start', span(silence)), fact('other days with such an end', days)],
     },
     remediation: [
-      'Ask the machine who ended it: `journalctl -k --since "1 hour ago" | grep -i -E "oom|killed"`, `last -x`, `docker inspect`, and the shell histories of those who may.',
+      `Ask the machine who ended it: \`journalctl -k --since "${shortlyBefore(event.time - silence)}" | grep -i -E "oom|killed"\`, \`last -x\`, \`docker inspect\`, and the shell histories of those who may.`,
       'What was in memory was not written: for that span believe the ledger (`openclaw audit --json`) and the transcripts, not the log.',
       ...(changed === ''
         ? []
@@ -54,6 +55,12 @@ export function killed(end: Killed): Report {
       keepEvidence,
     ],
   };
+}
+
+/** As the journal takes it: the findings may be told days later. */
+function shortlyBefore(time: number): string {
+  const start = new Date(Math.max(0, time - 5 * minute)).toISOString();
+  return `${start.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 function severityOf({ silence, alive, event, crashes }: Killed, changed: boolean): Severity {

@@ -391,3 +391,8 @@ describe('evidence-gap', () => {
     expect(sight(seen(['gateway-log', 'ledger'], [], { debugLines: true })).sight).toBe('full');
   });
 });
+
+it('asks the journal from shortly before the last sign on, however much later the finding is read', () => {
+  const [killed] = findingsOf(evidenceGap as never, [...boot(0), message(hour), ...boot(hour + 9 * minute)]);
+  expect(killed?.remediation[0]).toMatch(/`journalctl -k --since "2026-11-21 12:55:\d\d UTC" \| grep/);
+});
