@@ -58,12 +58,23 @@ function headOf(row: JsonObject) {
 }
 
 function said(row: JsonObject): string {
-  const words = [
-    textIn(row, 'kind'),
-    'approval',
-    statusOf(row),
-    textIn(row, 'terminal_reason'),
-    commandOf(row),
-  ];
-  return words.filter((word) => word !== undefined).join(' ');
+  const status = statusOf(row);
+  const ended = status === 'requested' ? [] : [reasonOf(row), answererOf(row)];
+  const head = [textIn(row, 'kind'), 'approval', status, ...ended].filter((word) => word !== undefined);
+  return [head.join(' '), commandOf(row)].filter((part) => part !== undefined).join(': ');
+}
+
+/** That a person answered goes without saying. */
+function reasonOf(row: JsonObject): string | undefined {
+  const reason = textIn(row, 'terminal_reason');
+  return reason === undefined || reason === 'user' ? undefined : `(${reason})`;
+}
+
+/** Of a device the start of its id. */
+function answererOf(row: JsonObject): string | undefined {
+  const kind = textIn(row, 'resolver_kind');
+  if (kind === undefined || kind === 'system') return undefined;
+  const id = textIn(row, 'resolver_id');
+  const name = kind === 'device' ? id?.slice(0, 12) : id;
+  return ['by', kind, name].filter((word) => word !== undefined).join(' ');
 }
