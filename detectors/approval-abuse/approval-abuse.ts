@@ -44,8 +44,8 @@ export default defineDetector({
     const policies = new Policies(context, calls, refusals);
     const takers = {
       requested: [calls.asked, refusals.asked, floods.asked],
-      allowed: [calls.asked, refusals.allowed, floods.allowed],
-      refused: [refusals.refused],
+      allowed: [calls.asked, policies.allowed, refusals.allowed, floods.allowed],
+      refused: [policies.refused, refusals.refused],
       unanswered: [unanswered.add],
       over: [],
     } as const;

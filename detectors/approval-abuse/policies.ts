@@ -3,27 +3,39 @@ import {
   type DetectorContext,
   type Episodes,
   hour,
+  inGateway,
+  type Memory,
   toolGroup,
 } from '../../src/detector-kit/index.ts';
 import { askerOf } from './asker.ts';
 import type { Calls } from './calls.ts';
 import type { Options } from './options.ts';
 import type { Refusals } from './refusals.ts';
-import { broadening } from './reports/broadening.ts';
+import { type Answer, broadening } from './reports/broadening.ts';
+import type { Approval } from './step.ts';
 import { textIn } from './text-in.ts';
 
 type Call = AuditEvent<'toolExecution'>;
+
+interface Deed {
+  readonly done: boolean;
+  readonly how: string;
+  readonly answer?: Answer;
+}
 
 /** An agent that loosens the approvals that bind it. */
 export class Policies {
   readonly #calls: Calls;
   readonly #refusals: Refusals;
   readonly #book: Episodes;
+  /** Calls that set out to, and what a person said to them. */
+  readonly #attempts: Memory<Answer | 'open'>;
 
-  constructor({ episodes }: DetectorContext<Options>, calls: Calls, refusals: Refusals) {
+  constructor({ episodes, memory }: DetectorContext<Options>, calls: Calls, refusals: Refusals) {
     this.#calls = calls;
     this.#refusals = refusals;
     this.#book = episodes('policies', { gap: hour, keys: 5_000 });
+    this.#attempts = memory<Answer | 'open'>('attempts', { max: 5_000 });
   }
 
   /** Most calls have nothing to do with it: that is seen at a glance. */
@@ -33,20 +45,39 @@ export class Policies {
     if (how === undefined) return;
     const done = event.phase === 'end' && event.outcome === 'ok';
     if (!done) this.#calls.watch(event, 'policy');
-    this.#tell(event, done, how);
+    this.#tell(event, { done, how });
   }
 
   succeeded(event: Call): void {
-    this.#tell(event, true, undefined);
+    this.#tell(event, { done: true, how: `its tool ${event.tool}` });
   }
 
-  #tell(event: Call, done: boolean, how: string | undefined): void {
+  readonly allowed = (event: Approval): void => this.#answered(event, 'allowed');
+
+  readonly refused = (event: Approval): void => this.#answered(event, 'refused');
+
+  #answered(event: Approval, answer: Answer): void {
+    const how = byCommand(this.#calls.commandOf(event) ?? '');
+    if (how !== undefined && event.trust === 'recorded') this.#tell(event, { done: false, how, answer });
+  }
+
+  #tell(event: Call | Approval, { done, how, answer }: Deed): void {
     const asker = askerOf(event);
-    const episode = this.#book.add(asker.name, event, { count: how === undefined ? 0 : 1 });
-    const refused = this.#refusals.of(asker, event.time).length;
-    episode.report(
-      broadening({ event, asker, episode, refused, done, how: how ?? `its tool ${event.tool}` }),
-    );
+    const before = this.#remember(event, answer);
+    const episode = this.#book.add(asker.name, event, { count: before === undefined ? 1 : 0 });
+    const refused = this.#refusals.before(event, asker).length;
+    const known = answer ?? before;
+    const said = done || known === 'open' ? undefined : known;
+    episode.report(broadening({ event, asker, episode, refused, done, how, answer: said }));
+  }
+
+  /** What its call had come to until now. */
+  #remember({ gateway, callId }: Call | Approval, answer: Answer | undefined): Answer | 'open' | undefined {
+    if (callId === undefined) return undefined;
+    const call = inGateway(gateway, callId);
+    const before = this.#attempts.get(call);
+    this.#attempts.set(call, answer ?? before ?? 'open');
+    return before;
   }
 }
 

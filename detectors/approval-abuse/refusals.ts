@@ -12,7 +12,7 @@ import type { Calls } from './calls.ts';
 import { isEquivalent } from './command.ts';
 import type { Options } from './options.ts';
 import type { Refusal } from './refusal.ts';
-import { deniedAgain, insisting, ranAnyway, wornDown } from './reports/insisting.ts';
+import { allowedAfter, deniedAgain, insisting, ranAnyway, wornDown } from './reports/insisting.ts';
 import type { Approval } from './step.ts';
 
 const most = 16;
@@ -52,7 +52,7 @@ export class Refusals {
     this.#memory.set(asker.key, [...this.of(asker, event.time), refusal].slice(-most));
     const count = this.#counts.add(asker.key, event.time);
     const episode = this.#book.add(asker.name, event);
-    if (count < this.#options.denials && episode.severity === undefined) return;
+    if (count < this.#options.denials) return;
     episode.report(deniedAgain(this.#about(event, asker, episode), { count, command: command ?? '' }));
   };
 
@@ -71,10 +71,7 @@ export class Refusals {
     const command = this.#calls.commandOf(event);
     const matching = this.#matching(event, asker, command);
     if (matching.length === 0) return;
-    if (matching.length >= this.#options.denials) {
-      const episode = this.#book.add(asker.name, event);
-      episode.report(wornDown(this.#about(event, asker, episode), matching.length, command ?? ''));
-    }
+    this.#tellAllowed(event, asker, matching, command ?? '');
     if (event.trust === 'recorded') this.#forget(event, asker, matching);
   };
 
@@ -98,16 +95,30 @@ export class Refusals {
     return known.filter((refusal) => time - refusal.time < this.#options.again);
   }
 
-  #matching(event: Approval | AuditEvent<'toolExecution'>, asker: Asker, command = ''): readonly Refusal[] {
-    if (command === '') return [];
+  /** Those that came before, its own not counted. */
+  before(event: Approval | AuditEvent<'toolExecution'>, asker: Asker): readonly Refusal[] {
     const id = 'approvalId' in event ? event.approvalId?.slice(0, 8) : undefined;
     return this.of(asker, event.time).filter(
       (refusal) =>
         event.time >= refusal.time &&
         (id === undefined || id !== refusal.id) &&
-        (event.callId === undefined || event.callId !== refusal.callId) &&
-        isEquivalent(refusal.command, command),
+        (event.callId === undefined || event.callId !== refusal.callId),
     );
+  }
+
+  #matching(event: Approval | AuditEvent<'toolExecution'>, asker: Asker, command = ''): readonly Refusal[] {
+    if (command === '') return [];
+    return this.before(event, asker).filter(({ command: refused }) => isEquivalent(refused, command));
+  }
+
+  #tellAllowed(event: Approval, asker: Asker, matching: readonly Refusal[], command: string): void {
+    const isWornDown = matching.length >= this.#options.denials;
+    if (!isWornDown && event.trust === 'claimed') return;
+    const episode = this.#book.add(asker.name, event);
+    const about = this.#about(event, asker, episode);
+    if (isWornDown) episode.report(wornDown(about, matching.length, command));
+    else if (episode.severity !== undefined)
+      episode.report(allowedAfter(about, matching[0]?.command ?? '', command));
   }
 
   #forget(event: Approval, asker: Asker, gone: readonly Refusal[]): void {

@@ -70,6 +70,7 @@ const other = (index: number): string => different[index % different.length] ?? 
 const cron = { sessionKey: 'agent:ops:cron:nightly:run:' };
 const detector = approvalAbuse as never;
 const removal = 'rm -rf ./build-a';
+const loosen = "openclaw approvals allowlist add '*'";
 
 testDetector(detector, {
   reports: [
@@ -168,6 +169,45 @@ testDetector(detector, {
       ],
       findings: [
         'high agent ops (agent:ops:main) set out to change what it may run without asking, by its tool gateway, after 1 refusal.',
+      ],
+    },
+    {
+      name: 'a request that is allowed after one refusal of its goal, with the answer',
+      events: [
+        refused(0, removal),
+        asks(minute, 'rm -r build-a/'),
+        allowed(2 * minute, 'rm -r build-a/', { approvalId: `id${minute}` }),
+      ],
+      findings: [
+        'medium `rm -rf ./build-a` of agent ops was refused; then it asked for `rm -r build-a/`, which was allowed.',
+      ],
+    },
+    {
+      name: 'another goal that is refused later, as no series of refusals',
+      events: [refused(0, removal), asks(minute, 'rm -r build-a/'), refused(20 * minute, 'reboot')],
+      findings: ['medium `rm -rf ./build-a` of agent ops was refused; then it asked for `rm -r build-a/`.'],
+    },
+    {
+      name: 'a change of its policy that a person refused, as no change',
+      events: [
+        call(0, loosen),
+        asks(second, loosen, { callId: 'c1' }),
+        refused(minute, loosen, { callId: 'c1' }),
+      ],
+      findings: [
+        'medium agent ops (agent:ops:main) asked to change what it may run without asking, by the command line of openclaw, and was refused.',
+      ],
+    },
+    {
+      name: 'a change of its policy that a person allowed',
+      events: [
+        call(0, loosen),
+        asks(second, loosen, { callId: 'c1' }),
+        allowed(minute, loosen, { callId: 'c1' }),
+        ended(minute + second),
+      ],
+      findings: [
+        'medium agent ops (agent:ops:main) asked to change what it may run without asking, by the command line of openclaw, and was allowed to.',
       ],
     },
     {
@@ -301,6 +341,31 @@ describe('approval-abuse', () => {
     ]) {
       expect(severitiesOf(findingsOf(detector, [refused(0, removal), ...order]))).not.toContain('high');
     }
+  });
+
+  it('takes the refusal of a change of the policy for its own, in whatever order its records come', () => {
+    const own = { callId: 'c2', approvalId: 'a2' };
+    const started = call(0, loosen, { callId: 'c2' });
+    const asked = asks(second, loosen, own);
+    const answered = refused(minute, loosen, own);
+    for (const order of [
+      [started, asked, answered],
+      [asked, answered, started],
+      [asked, started, answered],
+    ]) {
+      const [finding] = findingsOf(detector, order);
+      expect(finding).toMatchObject({
+        severity: 'medium',
+        title: 'An agent asked to change its own approvals',
+      });
+      expect(finding?.summary).toMatch(/, by the command line of openclaw, and was refused\.$/);
+      expect(finding?.explanation.facts[0]).toMatchObject({ name: 'attempts', number: 1 });
+    }
+  });
+
+  it('takes no message for the answer to a change of the policy', () => {
+    const claimed = refused(minute, loosen, { callId: 'c1', trust: 'claimed' });
+    expect(findingsOf(detector, [call(0, loosen), claimed])[0]?.summary).toContain('set out to change');
   });
 
   it('is less sure of refusals that a message tells', () => {

@@ -4,34 +4,63 @@ import { onlyAsk, stop } from './remedies.ts';
 import { fact, plural } from './words.ts';
 
 interface Broadening {
-  readonly event: AuditEvent<'toolExecution'>;
+  readonly event: AuditEvent;
   readonly asker: Asker;
   readonly episode: Episode;
   /** Requests of it that were refused lately. */
   readonly refused: number;
   readonly done: boolean;
   readonly how: string;
+  /** What a person said to it. */
+  readonly answer: Answer | undefined;
 }
 
-export function broadening({ event, asker, episode, refused, done, how }: Broadening): Report {
-  const after = refused === 0 ? '' : `, after ${plural(refused, 'refusal')}`;
-  const from = event.sessionKey === undefined ? '' : ` (${event.sessionKey.slice(0, 120)})`;
+export type Answer = 'allowed' | 'refused';
+
+export function broadening(about: Broadening): Report {
+  const { asker, episode, refused, done, answer } = about;
   return {
-    title: 'An agent changes its own approvals',
-    summary: `${asker.name}${from} ${done ? 'changed' : 'set out to change'} what it may run without asking, by ${how}${after}.`,
+    title: answer === undefined ? 'An agent changes its own approvals' : titles[answer],
+    summary: `${asker.name}${placeOf(about)} ${deedOf(about)}.`,
     severity: done || refused > 0 ? 'high' : 'medium',
-    confidence: done ? 'high' : 'medium',
+    confidence: done || answer !== undefined ? 'high' : 'medium',
     explanation: {
-      rule: 'approvals that are changed by the agent that they bind',
+      rule:
+        answer === 'allowed'
+          ? 'approvals that the agent that they bind was allowed to change'
+          : 'approvals that are changed by the agent that they bind',
       seen: episode.count,
       threshold: 1,
-      facts: [fact('changes', episode.count), fact('refused before', refused)],
+      facts: [fact('attempts', episode.count), fact('refused before', refused)],
     },
-    remediation: [
-      '`openclaw approvals get`: take out what you did not put in (`openclaw approvals allowlist remove <pattern>`).',
-      onlyAsk,
-      stop(event),
-      'Keep its hands off: deny it `gateway` and writes to ~/.openclaw (`tools.fs.workspaceOnly`).',
-    ],
+    remediation: remediationOf(about),
   };
+}
+
+const titles = {
+  allowed: 'An agent was allowed to change its own approvals',
+  refused: 'An agent asked to change its own approvals',
+} as const satisfies { readonly [A in Answer]: string };
+
+function placeOf({ event }: Broadening): string {
+  return event.sessionKey === undefined ? '' : ` (${event.sessionKey.slice(0, 120)})`;
+}
+
+function deedOf({ refused, done, how, answer }: Broadening): string {
+  const verb = done ? 'changed' : answer === undefined ? 'set out to change' : 'asked to change';
+  const after = refused === 0 ? '' : `, after ${plural(refused, 'refusal')}`;
+  const end = answer === undefined ? '' : answer === 'allowed' ? ', and was allowed to' : ', and was refused';
+  return `${verb} what it may run without asking, by ${how}${after}${end}`;
+}
+
+function remediationOf({ event, answer }: Broadening): readonly string[] {
+  const handsOff =
+    'Keep its hands off: deny it `gateway` and writes to ~/.openclaw (`tools.fs.workspaceOnly`).';
+  if (answer === 'refused') return [stop(event), handsOff];
+  return [
+    '`openclaw approvals get`: take out what you did not put in (`openclaw approvals allowlist remove <pattern>`).',
+    onlyAsk,
+    stop(event),
+    handsOff,
+  ];
 }

@@ -49,6 +49,24 @@ export function insisting(about: About, refused: Refusal, command: string): Repo
   };
 }
 
+export function allowedAfter(about: About, refused: string, command: string): Report {
+  const { asker, event, options } = about;
+  return {
+    title: 'What was refused was asked for again, and allowed',
+    summary: `${quoted(refused)} of ${asker.name} was refused; then it asked for ${quoted(command)}, which was allowed.`,
+    severity: 'medium',
+    confidence: 'medium',
+    explanation: {
+      rule: 'a request for the same goal after a refusal, which was allowed',
+      seen: about.refusals.length + 1,
+      threshold: 2,
+      windowMs: options.again,
+      facts: factsOf(about),
+    },
+    remediation: undo(event),
+  };
+}
+
 export function ranAnyway(about: About): Report {
   const { asker, event, refusals, options } = about;
   return {
@@ -81,12 +99,16 @@ export function wornDown(about: About, denials: number, command: string): Report
       windowMs: options.again,
       facts: factsOf(about),
     },
-    remediation: [
-      'If you did not mean to allow it: look at what it did, and undo it.',
-      stop(event),
-      '`openclaw approvals get`: an allow-always stays in the allowlist; remove it with `openclaw approvals allowlist remove <pattern>`.',
-    ],
+    remediation: undo(event),
   };
+}
+
+function undo(event: AuditEvent): readonly string[] {
+  return [
+    'If you did not mean to allow it: look at what it did, and undo it.',
+    stop(event),
+    '`openclaw approvals get`: an allow-always stays in the allowlist; remove it with `openclaw approvals allowlist remove <pattern>`.',
+  ];
 }
 
 function factsOf({ episode, refusals }: About): readonly Fact[] {
