@@ -7,6 +7,7 @@ import { dailyOptions } from './daily/daily-options.ts';
 import { examples, help } from './help.ts';
 import { withNearest } from './nearest-command.ts';
 import { type RawOptions, withOptions } from './options.ts';
+import { refuseIgnored } from './refuse-ignored.ts';
 import { tool } from './tool.ts';
 
 /** What a command needs is loaded when it runs: the others would take longer than a small report does. */
@@ -42,7 +43,8 @@ export function buildProgram(done: Done): Command {
     .configureHelp(help)
     .addHelpText('after', examples)
     .configureOutput({ outputError: (text, write) => write(`openclaw-audit: ${oneLine(text)}\n`) })
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', refuseIgnored);
   const options = () => program.opts<RawOptions>();
   program.action(async (paths: string[]) => {
     const run = await (options().follow ? load.follow() : load.report());
