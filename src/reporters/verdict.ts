@@ -30,7 +30,7 @@ export function sightVerdict(report: AuditReport): Verdict {
   const { detectors } = report.coverage;
   const count = (sight: string) => detectors.filter((detector) => detector.sight === sight).length;
   const parts = [
-    ...(nothingRead(report) ? ['Nothing was read'] : []),
+    ...(saysNothing(report) ? [nothingSaid(report)] : []),
     ...(detectors.length > 0 && count('blind') === 0 ? ['No detector is blind'] : [blindness(report)]),
     incompleteness(report),
     ...(count('partial') > 0 ? [`${counted(count('partial'), 'detector')} saw only part`] : []),
@@ -42,7 +42,7 @@ export function sightVerdict(report: AuditReport): Verdict {
 function findingCounts(report: AuditReport): readonly VerdictPart[] {
   const { summary } = report;
   const worst = severities.filter((severity) => summary.bySeverity[severity] > 0).reverse();
-  if (worst.length === 0) return [{ text: nothingRead(report) ? 'Nothing was read' : 'No findings' }];
+  if (worst.length === 0) return [{ text: saysNothing(report) ? nothingSaid(report) : 'No findings' }];
   const counts = worst.flatMap((severity, index) => [
     { text: index === 0 ? '' : ', ' },
     { text: `${summary.bySeverity[severity]} ${severity}`, severity },
@@ -57,12 +57,18 @@ function windowText(report: AuditReport): string {
   return seen === undefined ? '' : ` in ${formatDuration(seen.last - seen.first)} of evidence`;
 }
 
-function nothingRead({ coverage }: Pick<AuditReport, 'coverage'>): boolean {
+function saysNothing({ coverage }: Pick<AuditReport, 'coverage'>): boolean {
   return coverage.sources.every(({ records }) => records === 0);
 }
 
+/** What is there and could not be read has a gap that says so. */
+function nothingSaid({ coverage: { sources } }: AuditReport): string {
+  const wasRead = sources.some(({ kind, gaps }) => kind !== 'unknown' && gaps.length === 0);
+  return wasRead ? 'All that was read is empty' : 'Nothing was read';
+}
+
 function incompleteness({ coverage }: AuditReport): string {
-  if (coverage.complete || nothingRead({ coverage })) return '';
+  if (coverage.complete || saysNothing({ coverage })) return '';
   const gaps = coverage.sources.reduce(
     (sum, source) => sum + source.gaps.filter(({ kind }) => kind !== 'unreadable').length,
     0,

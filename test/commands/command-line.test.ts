@@ -49,6 +49,13 @@ describe('wrong usage is one clear line and exit 2', () => {
     [['--input', 'gatewaylog'], 'Did you mean gateway-log?'],
     [['--ip', '999.1.1.1'], '--ip: 999.1.1.1 is not an address'],
     [['coverage', '--follow'], '--follow goes with the report and with events'],
+    [['--heartbeat', '5m'], '--heartbeat goes with --follow'],
+    [['events', '--poll-ledger', '5m'], '--poll-ledger goes with --follow'],
+    [['events', '--follow', '--heartbeat', '5m'], 'events takes no --heartbeat'],
+    [['events', '--format', 'json'], 'events are NDJSON: they take no other --format'],
+    [['coverage', '--fail-on', 'high'], 'coverage takes no --fail-on'],
+    [['schema', '--format', 'json'], 'schema takes no --format'],
+    [['baseline', 'learn', '--until', 'today'], 'baseline learn takes no --until'],
     [['daily', '--since', '24h'], 'daily takes --date and --days'],
     [['daily', '--date', '2026-02-30'], '--date: "2026-02-30" is not a day'],
     [['daily', '--days', '0'], 'It is a whole number from 1 to 31'],
@@ -72,6 +79,15 @@ describe('wrong usage is one clear line and exit 2', () => {
   });
 });
 
+test('options that look and read the same everywhere are taken by every command', async () => {
+  const folder = attacked();
+  const look = ['--utc', '--no-color', '--quiet', '--verbose', ...now];
+  for (const words of [['events'], ['coverage'], ['who']])
+    expect((await runCli([...words, folder, ...look])).code).toBe(0);
+  const same = ['--format', 'ndjson', '--min-severity', 'high', '--detector', 'evidence-gap'];
+  expect((await runCli(['events', folder, ...same])).code).toBe(0);
+});
+
 describe('exit codes', () => {
   test('0 with findings, 1 when one reaches --fail-on, 0 when none does', async () => {
     const folder = attacked();
@@ -88,10 +104,10 @@ describe('exit codes', () => {
     expect((await runCli([attacked(), ...now, '--require-complete'])).code).toBe(0);
   });
 
-  test('0 for evidence that is empty, as after midnight', async () => {
+  test('0 for evidence that is empty, as after midnight: it was read, and says nothing', async () => {
     const { code, stdout } = await runCli([evidenceFolder({ 'logs/gateway.log': '' }), ...now]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Nothing was read/);
+    expect(stdout).toMatch(/^All that was read is empty/);
     expect(stdout).toContain('blind');
   });
 });
