@@ -17,7 +17,7 @@ const fewShared = 4;
 
 /** What ties it, when it was, and how much of it is shown. Not escaped yet. */
 export function incidentRows(incident: Incident, view: IncidentView): readonly FindingRow[] {
-  const { shared, findings } = incident;
+  const { id, shared, findings } = incident;
   const ties = shared.slice(0, view.verbose ? undefined : fewShared).map((tie) => tieWords(tie, view));
   const more = shared.length - ties.length;
   const hidden = findings.length - view.told.length;
@@ -25,7 +25,12 @@ export function incidentRows(incident: Incident, view: IncidentView): readonly F
     { label: 'shared', text: ties.join(' · ') + (more > 0 ? ` and ${grouped(more)} more` : '') },
     { label: 'when', text: when(incident, view) },
     ...(hidden > 0
-      ? [{ label: 'hidden', text: `${counted(hidden, 'finding')} of it that the options leave out` }]
+      ? [
+          {
+            label: 'hidden',
+            text: `${counted(hidden, 'finding')} of it; openclaw-audit explain ${id.slice(0, 12)} tells all`,
+          },
+        ]
       : []),
   ];
 }

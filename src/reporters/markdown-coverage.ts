@@ -53,7 +53,7 @@ function unknown(coverage: Coverage): readonly string[] {
 
 function ignored({ ignored: names }: Coverage, verbose: boolean): readonly string[] {
   if (names.length === 0) return [];
-  return [`- **unread** ${verbose ? markdownText(names.join(', ')) : counted(names.length, 'file')}`];
+  return [`- **ignored** ${verbose ? markdownText(names.join(', ')) : counted(names.length, 'file')}`];
 }
 
 function detectors(coverage: Coverage): string {

@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from './markdown-text.ts';
+import { markdownCode, markdownProse, markdownText } from './markdown-text.ts';
 import type { Section, SectionLine, SectionPage } from './sections.ts';
 
 export function sectionsMarkdown({ title, subtitle, sections }: SectionPage): string {
@@ -17,6 +17,6 @@ function sectionBlocks({ title, lines }: Section): readonly string[] {
 
 function item({ text, as, severity, label = severity ?? '' }: SectionLine): string {
   if (as === 'command') return `  - ${markdownCode(text)}`;
-  const words = as === 'cut' ? markdownCode(text) : markdownText(text);
+  const words = as === 'cut' ? markdownCode(text) : markdownProse(text);
   return label === '' ? `- ${words}` : `- **${markdownText(label)}** ${words}`;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { incidentRows } from '../../src/reporters/incident-rows.ts';
+import { peopleTime } from '../../src/reporters/people-time.ts';
 import { storiesOf } from '../../src/reporters/stories.ts';
 import { attack, report } from './sample-report.ts';
 
@@ -38,5 +40,15 @@ describe('the stories of a report', () => {
 
   it('are told all the same when the report does not tell of the incident', () => {
     expect(titlesOf({ ...attack, incidents: [] })).toEqual([[undefined, guessed.id, hostile.id]]);
+  });
+});
+
+it('an incident of which a part is shown says how to read all of it', () => {
+  const [incident] = attack.incidents;
+  if (!incident) throw new Error('the sample has an incident');
+  const view = { time: peopleTime(true), now: 0, told: attack.findings.slice(1), verbose: false };
+  expect(incidentRows(incident, view)).toContainEqual({
+    label: 'hidden',
+    text: `1 finding of it; openclaw-audit explain ${incident.id.slice(0, 12)} tells all`,
   });
 });

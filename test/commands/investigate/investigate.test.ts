@@ -158,6 +158,12 @@ describe('its page', () => {
     expect(outputSchemas['openclaw-audit/investigation@1'].parse(told)).toEqual(told);
   });
 
+  test('has its commands as code in Markdown, also within a sentence', () => {
+    const page = shown('markdown', address);
+    expect(page).toContain('reject what still waits (`openclaw devices reject <requestId>`).');
+    expect(page).toContain('`openclaw-audit coverage` says what cures it.');
+  });
+
   test('says that nothing names it, and what could not be seen', () => {
     const page = shown('table', nothing);
     expect(page).toContain('Nothing in the evidence names it.');
