@@ -9,7 +9,7 @@ export function sight(seen: EvidenceSeen): Sight {
   return new Sightings(seen)
     .blind(
       !told && !log && !list,
-      'Neither a gateway log nor the list of devices was read: nothing else tells of pairing.',
+      'Neither a line of a gateway log nor the list of devices was read: nothing else tells of pairing.',
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'device pairing',
     )

@@ -9,7 +9,7 @@ export function sight(seen: EvidenceSeen): Sight {
   return new Sightings(seen)
     .blind(
       !told && !log && !ledger,
-      'Neither a gateway log nor the ledger was read: nothing tells what is missing.',
+      'Neither a line of a gateway log nor the ledger was read: nothing tells what is missing.',
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'missing evidence',
     )

@@ -40,7 +40,7 @@ function logsRead(seen: EvidenceSeen): Sightings {
   return new Sightings(seen)
     .blind(
       read.length === 0,
-      'No gateway log was read: refused logins stand nowhere else.',
+      'No line of a gateway log was read: refused logins stand nowhere else.',
       'Set `logging.file` outside /tmp (the gateway deletes its own logs after 24 h) and name that file.',
       'logins',
     )

@@ -15,7 +15,7 @@ export function sight(seen: EvidenceSeen): Sight {
   return new Sightings(seen)
     .blind(
       !told && !journal && !log,
-      'Neither a gateway log nor the journal of settings was read.',
+      'Neither a line of a gateway log nor the journal of settings was read.',
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'changes of settings',
     )

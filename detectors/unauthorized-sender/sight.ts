@@ -6,7 +6,7 @@ export function sight(seen: EvidenceSeen): Sight {
   return new Sightings(seen)
     .blind(
       !told && !log && !isLookedInto(seen, 'channel-pairing'),
-      'No gateway log was read: nothing else tells whom the gateway refused.',
+      'No line of a gateway log was read: nothing else tells whom the gateway refused.',
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'refused senders',
     )
