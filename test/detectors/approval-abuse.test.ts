@@ -363,6 +363,13 @@ describe('approval-abuse', () => {
     }
   });
 
+  it('advises what a gateway whose settings name a mode of exec takes, and where an allow-always stands', () => {
+    const events = [refused(0, removal), call(minute, loosen), ended(minute + second)];
+    const [{ remediation } = { remediation: [] }] = findingsOf(detector, events);
+    expect(remediation[0]).toContain('`openclaw approvals allowlist remove --agent ops <pattern>`');
+    expect(remediation[1]).toContain('`openclaw exec-policy preset cautious`');
+  });
+
   it('takes no message for the answer to a change of the policy', () => {
     const claimed = refused(minute, loosen, { callId: 'c1', trust: 'claimed' });
     expect(findingsOf(detector, [call(0, loosen), claimed])[0]?.summary).toContain('set out to change');

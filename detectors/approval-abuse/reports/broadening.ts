@@ -1,6 +1,6 @@
 import type { AuditEvent, Episode, Report } from '../../../src/detector-kit/index.ts';
 import type { Asker } from '../asker.ts';
-import { onlyAsk, stop } from './remedies.ts';
+import { allowlist, onlyAsk, stop } from './remedies.ts';
 import { fact, plural } from './words.ts';
 
 interface Broadening {
@@ -58,7 +58,7 @@ function remediationOf({ event, answer }: Broadening): readonly string[] {
     'Keep its hands off: deny it `gateway` and writes to ~/.openclaw (`tools.fs.workspaceOnly`).';
   if (answer === 'refused') return [stop(event), handsOff];
   return [
-    '`openclaw approvals get`: take out what you did not put in (`openclaw approvals allowlist remove <pattern>`).',
+    `\`openclaw approvals get\`: take out what you did not put in (${allowlist('remove', event)}).`,
     onlyAsk,
     stop(event),
     handsOff,

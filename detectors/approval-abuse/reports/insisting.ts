@@ -2,7 +2,7 @@ import type { AuditEvent, Episode, Fact, Report } from '../../../src/detector-ki
 import type { Asker } from '../asker.ts';
 import type { Options } from '../options.ts';
 import type { Refusal } from '../refusal.ts';
-import { history, noExec, onlyAsk, stop } from './remedies.ts';
+import { allowlist, history, noExec, onlyAsk, stop } from './remedies.ts';
 import { fact, lasting, plural, quoted } from './words.ts';
 
 interface About {
@@ -107,7 +107,7 @@ function undo(event: AuditEvent): readonly string[] {
   return [
     'If you did not mean to allow it: look at what it did, and undo it.',
     stop(event),
-    '`openclaw approvals get`: an allow-always stays in the allowlist; remove it with `openclaw approvals allowlist remove <pattern>`.',
+    `\`openclaw approvals get\`: an allow-always stays in the allowlist; remove it with ${allowlist('remove', event)}.`,
   ];
 }
 

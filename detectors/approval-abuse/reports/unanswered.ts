@@ -2,7 +2,7 @@ import { clamp, type Episode, type Report } from '../../../src/detector-kit/inde
 import type { Asker } from '../asker.ts';
 import type { Options } from '../options.ts';
 import type { Approval } from '../step.ts';
-import { history, noExec, stop } from './remedies.ts';
+import { allowlist, history, noExec, stop } from './remedies.ts';
 import { fact, lasting, plural, quoted } from './words.ts';
 
 interface PileUp {
@@ -29,7 +29,7 @@ export function pileUp({ event, asker, episode, count, options }: PileUp): Repor
     remediation: [
       history,
       stop(event),
-      'If nobody is there to answer, say so: `openclaw config set tools.exec.security allowlist` and list what it may run (`openclaw approvals allowlist add <pattern>`).',
+      `If nobody is there to answer, say so: \`openclaw exec-policy set --security allowlist --ask off\` (since 2026.4) and list what it may run (${allowlist('add', event)}).`,
       noExec(event),
     ],
   };
@@ -49,7 +49,7 @@ export function nobodyToAsk({ event, asker, episode, count, options }: PileUp): 
       facts: [fact('requests', episode.count)],
     },
     remediation: [
-      'If it works for you, open the Control UI (`openclaw dashboard`) before it runs, or list what it may run: `openclaw approvals allowlist add <pattern>`.',
+      `If it works for you, open the Control UI (\`openclaw dashboard\`) before it runs, or list what it may run: ${allowlist('add', event)}.`,
       history,
     ],
   };
