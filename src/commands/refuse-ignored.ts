@@ -17,8 +17,18 @@ function isGiven(program: Command, option: Option): boolean {
 
 const whileFollowing = new Set(['heartbeat', 'pollLedger']);
 
-/** How it looks, and what commands refuse in their own words. */
-const everywhere = new Set(['color', 'utc', 'quiet', 'verbose', 'follow', 'stateDir']);
+/** What people give to all commands alike, and what commands refuse in their own words. */
+const everywhere = new Set([
+  'now',
+  'gateway',
+  'config',
+  'color',
+  'utc',
+  'quiet',
+  'verbose',
+  'follow',
+  'stateDir',
+]);
 const refusedBy = new Map<string, readonly string[]>([
   ['daily', ['since', 'until']],
   ['investigate', ['agent', 'channel', 'tool']],
