@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import type { AuditEvent } from '../model/event.ts';
 import { toJsonEvent } from '../reporters/event-json.ts';
 import { ndjsonLines } from '../reporters/ndjson-lines.ts';
@@ -11,17 +9,13 @@ import { followEvents } from './follow/follow-events.ts';
 import type { RawOptions } from './options.ts';
 import { choiceOf, evidenceOf, refuseWhatIsNotBuilt, spanOf } from './request.ts';
 import { loadSettings } from './settings.ts';
+import { streamOutput } from './write-output.ts';
 
 /** `openclaw-audit events [path...]`: as they come, by time; with `--follow`, as they happen. */
 export async function showEvents(paths: readonly string[], options: RawOptions): Promise<number> {
-  const sink =
-    options.output === undefined ? process.stdout : createWriteStream(options.output, { mode: 0o600 });
-  if (options.follow) await followEvents(paths, options, sink);
-  else await streamEvents(paths, options, sink);
-  if (sink !== process.stdout) {
-    sink.end();
-    await finished(sink);
-  }
+  const { output, follow: endless = false } = options;
+  const write = endless ? followEvents : streamEvents;
+  await streamOutput(output, (sink) => write(paths, options, sink), { endless });
   return exitCodes.done;
 }
 

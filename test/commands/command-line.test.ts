@@ -54,6 +54,7 @@ describe('wrong usage is one clear line and exit 2', () => {
     [['events', '--follow', '--heartbeat', '5m'], 'events takes no --heartbeat'],
     [['events', '--format', 'json'], 'events are NDJSON: they take no other --format'],
     [['coverage', '--fail-on', 'high'], 'coverage takes no --fail-on'],
+    [['detectors', '--format', 'markdown'], 'detectors has no --format markdown; it has table, json'],
     [['schema', '--format', 'json'], 'schema takes no --format'],
     [['baseline', 'learn', '--until', 'today'], 'baseline learn takes no --until'],
     [['daily', '--since', '24h'], 'daily takes --date and --days'],
@@ -183,12 +184,29 @@ describe('the report', () => {
     expect(readdirSync(join(file, '..'))).toEqual(['report.json']);
   });
 
-  test('that cannot be written fails with 3 and leaves nothing behind', async () => {
-    const { code, stderr } = await runCli([attacked(), ...now, '--output', '/no/such/folder/report']);
-    expect(code).toBe(3);
-    expect(stderr).toContain('/no/such/folder');
-    expect(existsSync('/no/such/folder')).toBe(false);
+  test('goes to a file that appears whole as events, too', async () => {
+    const [file, folder] = [join(scratch(), 'events.ndjson'), attacked()];
+    const { code, stdout } = await runCli(['events', folder, ...now, '--output', file]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(readFileSync(file, 'utf8')).toBe((await runCli(['events', folder, ...now])).stdout);
+    expect(readdirSync(join(file, '..'))).toEqual(['events.ndjson']);
   });
+
+  test.each([[[]], [['events']], [['events', '--follow']]])(
+    'of %j that cannot be written fails with 3 and leaves nothing behind',
+    async (words) => {
+      const { code, stderr } = await runCli([
+        ...words,
+        attacked(),
+        ...now,
+        '--output',
+        '/no/such/folder/report',
+      ]);
+      expect(code).toBe(3);
+      expect(stderr).toContain('--output: /no/such/folder/report cannot be written (ENOENT)');
+      expect(existsSync('/no/such/folder')).toBe(false);
+    },
+  );
 
   test('hides what is suppressed, counts it and shows it apart', async () => {
     const config = settings("{ suppress: [{ ip: '203.0.113.0/24', reason: 'our own scanner' }] }");
