@@ -85,19 +85,21 @@ function factsOf(episode: Episode, signs: readonly Sign[]) {
   return [...told, ...details, { name: 'tools', value: tools.join(', '), number: episode.seen('tools') }];
 }
 
+/** Gateways with `tools.exec.mode` refuse the older form. */
+const askAlways =
+  '`openclaw exec-policy set --ask always` (before 2026.4: `openclaw config set tools.exec.ask always`)';
+
 const cures: { readonly [R in Rule]: string } = {
   'first-use':
     'If nobody asked for it, take the tool away: add it to `tools.deny`, or to `agents.list[].tools.deny` of this agent',
   burst: 'If nobody asked for it, stop the run: send /stop in that session',
   'odd-hour': 'Look which sessions of the agent were at work in that hour, and who asked for it',
   denials: 'Find the message that asked for the refused tools; leave `tools.deny` as it is',
-  'denied-then-done':
-    'Take away the tool that was used instead: `tools.deny`, or `tools.exec.ask: "always"` for commands',
-  'dangerous-command': 'Ask before every command from now on: `openclaw config set tools.exec.ask always`',
+  'denied-then-done': `Take away the tool that was used instead: \`tools.deny\`, or ask before every command: ${askAlways}`,
+  'dangerous-command': `Ask before every command from now on: ${askAlways}`,
   'host-survey': 'If nobody asked for it, take commands away from this agent: add `exec` to its `tools.deny`',
   'secret-path': 'Keep the agent in its workspace: `openclaw config set tools.fs.workspaceOnly true`',
-  'download-then-run':
-    'Look at the file before it runs again; ask before every command: `openclaw config set tools.exec.ask always`',
+  'download-then-run': `Look at the file before it runs again; ask before every command: ${askAlways}`,
   'install-then-run': 'Read the skill or plugin before it runs again; remove it when nobody asked for it',
   'denied-in-another-form': 'Find the message that asked for it; refuse the other tool as well: `tools.deny`',
   'untrusted-then-outbound':

@@ -8,7 +8,8 @@ const cures: readonly (readonly [start: RegExp, cure: (path: string) => string])
   [/^tools\.agentToAgent/, () => set('tools.agentToAgent.enabled', 'false')],
   [
     /^tools\.exec|^approvals/,
-    () => `${set('tools.exec.security', 'allowlist')} and ${set('tools.exec.ask', 'on-miss')}`,
+    () =>
+      `\`openclaw exec-policy preset cautious\` (before 2026.4: ${set('tools.exec.security', 'allowlist')})`,
   ],
   [/^tools\.elevated/, () => set('tools.elevated.enabled', 'false')],
   [/^gateway\.auth/, () => set('gateway.auth.mode', 'token')],
