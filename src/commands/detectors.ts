@@ -7,13 +7,12 @@ import { wrap } from '../reporters/layout.ts';
 import { AuditError } from './audit-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { RawOptions } from './options.ts';
-import { formatOf } from './request.ts';
 import { writeOutput } from './write-output.ts';
 
 /** `openclaw-audit detectors [id]`: the list, or one with its options. */
 export async function showDetectors(id: string | undefined, options: RawOptions): Promise<number> {
   const chosen = id === undefined ? detectors : [detectorOf(id)];
-  const format = formatOf(options);
+  const { format } = options;
   if (format !== 'table' && format !== 'json')
     throw new AuditError('USAGE', `detectors has no --format ${format}; it has table, json`);
   const text =
