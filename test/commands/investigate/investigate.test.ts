@@ -69,7 +69,7 @@ describe('the steps', () => {
       'Block 203.0.113.71 in the firewall or the proxy.',
     );
     const known =
-      /^openclaw (?:gateway (?:stop|restart)|config set|devices (?:list|reject|remove)|security audit --deep|audit --json|audit --run|sessions export-trajectory)\b/;
+      /^openclaw (?:gateway (?:stop|restart)|config set|devices (?:list|reject|remove)|security audit --deep|exec-policy set|audit --json|audit --run|sessions export-trajectory)\b/;
     expect(
       commands.filter((command) => !known.test(command) && !command.startsWith('openclaw-audit ')),
     ).toEqual([]);
