@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -9,7 +9,7 @@ import { AuditError } from './audit-error.ts';
 /** Standard output, or a new file that takes the name only when it is whole. */
 export async function writeOutput(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) await print(text);
-  else await replaceFile(file, (handle) => handle.writeFile(text));
+  else await writeWhole(file, (handle) => handle.writeFile(text));
 }
 
 type Writing = (sink: NodeJS.WritableStream) => Promise<void>;
@@ -21,11 +21,8 @@ export async function streamOutput(
   { endless = false } = {},
 ): Promise<void> {
   if (file === undefined) await write(process.stdout);
-  else if (!endless) await replaceFile(file, (handle) => streamInto(handle, write));
-  else {
-    const handle = await openNew(file, 'w');
-    await streamInto(handle, write).finally(() => handle.close());
-  }
+  else if (endless) await writeInto(file, (handle) => streamInto(handle, write));
+  else await writeWhole(file, (handle) => streamInto(handle, write));
 }
 
 /** Waits for a slow reader; ends in silence when the reader is gone. */
@@ -42,6 +39,18 @@ async function streamInto(handle: FileHandle, write: Writing): Promise<void> {
   await write(sink);
   sink.end();
   await done;
+}
+
+/** A device or a pipe is written to: a file must not take its place. */
+async function writeWhole(file: string, write: (handle: FileHandle) => Promise<void>): Promise<void> {
+  const before = await stat(file).catch(() => undefined);
+  if (before === undefined || before.isFile()) await replaceFile(file, write);
+  else await writeInto(file, write);
+}
+
+async function writeInto(file: string, write: (handle: FileHandle) => Promise<void>): Promise<void> {
+  const handle = await openNew(file, 'w');
+  await write(handle).finally(() => handle.close());
 }
 
 async function openNew(path: string, flags: 'w' | 'wx', file = path): Promise<FileHandle> {

@@ -1,10 +1,12 @@
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -185,6 +187,19 @@ describe('the report', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(readFileSync(file, 'utf8')).toBe((await runCli(['events', folder, ...now])).stdout);
     expect(readdirSync(join(file, '..'))).toEqual(['events.ndjson']);
+  });
+
+  test.each([[[]], [['events']]])('of %j goes into a device, and does not take its place', async (words) => {
+    const device = join(scratch(), 'device');
+    symlinkSync('/dev/null', device);
+    expect((await runCli([...words, attacked(), ...now, '--output', device])).code).toBe(0);
+    expect(lstatSync(device).isSymbolicLink()).toBe(true);
+  });
+
+  test('that cannot take the place of a folder fails with 3', async () => {
+    const { code, stderr } = await runCli([attacked(), ...now, '--output', scratch()]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('cannot be written (EISDIR)');
   });
 
   test.each([[[]], [['events']], [['events', '--follow']]])(
