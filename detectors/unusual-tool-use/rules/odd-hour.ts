@@ -13,13 +13,15 @@ const rare = 1e-6;
 const deviations = 6;
 /** A median deviation as a standard deviation. */
 const asStandard = 1.4826;
+/** A whole number of 31 bits: one that is larger, or a fraction, keeps V8 from ever compiling who makes `Hours`. */
+const beyondAll = 2 ** 30 - 1;
 
 /** An agent begins more runs than it ever does in that hour of the week. Never more than low: how busy it is proves nothing. */
 export function oddHour({ hours }: Peers, time: number): Sign | undefined {
   if (hours === undefined || hours.runs <= floor || hours.hour !== hourOf(time)) return undefined;
   if (hours.runs <= hours.ordinary) return undefined;
   const rate = usualRate(hours);
-  hours.ordinary = rate.weeks < leastWeeks ? Number.MAX_SAFE_INTEGER : ordinaryRuns(rate);
+  hours.ordinary = rate.weeks < leastWeeks ? beyondAll : Math.floor(ordinaryRuns(rate));
   return hours.runs > hours.ordinary ? signOf(hours.hour, hours.runs, rate) : undefined;
 }
 
