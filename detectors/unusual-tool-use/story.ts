@@ -54,9 +54,10 @@ export class Stories {
   /** The call did not do what its arguments said: who only tried is told more mildly, in true words. */
   refuse(key: string, event: AuditEvent<'toolExecution'>): void {
     const { callId, gateway, time } = event;
+    if (callId === undefined) return;
     const story = this.#stories.get(inGateway(gateway, key));
     const episode = this.#episodes.open(key, gateway, time);
-    if (callId === undefined || !story || episode?.openedAt !== story.openedAt) return;
+    if (!story || episode?.openedAt !== story.openedAt) return;
     if (!story.signs.some(({ calls }) => calls?.includes(callId))) return;
     story.signs = withoutCall(story.signs, callId).sort(bySeverity);
     this.#episodes.add(key, event, { count: 0 });
@@ -65,7 +66,7 @@ export class Stories {
 
   /** The call did what its arguments said. */
   ran(key: string, { callId, gateway }: AuditEvent<'toolExecution'>): void {
-    const story = this.#stories.get(inGateway(gateway, key));
+    const story = callId === undefined ? undefined : this.#stories.get(inGateway(gateway, key));
     if (story && callId !== undefined) story.signs = withRun(story.signs, callId);
   }
 
