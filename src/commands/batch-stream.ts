@@ -46,11 +46,12 @@ export function batchesAfter(
   first: readonly Line[] | undefined,
   others: AsyncIterator<readonly Line[]> | undefined,
 ): () => Promise<readonly Line[] | undefined> {
-  let started = false;
+  let next: { readonly batch: readonly Line[] | undefined } | undefined = { batch: first };
   return async () => {
-    if (!started) {
-      started = true;
-      return first;
+    if (next !== undefined) {
+      const { batch } = next;
+      next = undefined;
+      return batch;
     }
     const { done, value } = (await others?.next()) ?? { done: true, value: undefined };
     return done ? undefined : value;

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { Linker } from '../linker/linker.ts';
 import type { UnknownTemplate } from '../model/coverage.ts';
 import type { AuditEvent } from '../model/event.ts';
-import type { SourceKind } from '../model/source.ts';
+import type { Source, SourceKind } from '../model/source.ts';
 import type { GatewayConfig } from '../sources/gateway-config.ts';
 import { readGatewayConfig } from '../sources/gateway-config.ts';
 import type { Opened } from '../sources/opened.ts';
@@ -85,18 +85,26 @@ function isNoEvidence({ kind, source }: SourceDecoder): boolean {
 }
 
 async function openStreams(opened: Opened, options: ReadOptions): Promise<readonly SourceStream[]> {
-  let host: string | undefined;
-  const peeked: PeekedSource[] = [];
+  const nameless = await peekAtNameless(opened, options);
+  const host = [...nameless.values()].map(({ firstBatch }) => hostOf(firstBatch)).find(Boolean);
+  const { oldest, now, proxyHosts } = options;
+  const streams: SourceStream[] = [];
   for (const source of opened.sources) {
-    const found = await peek(source, options.kind);
-    if (!source.gateway) host ??= hostOf(found.firstBatch);
-    peeked.push(found);
+    const gateway = options.gateway ?? source.gateway ?? opened.gatewayName ?? host ?? hostname();
+    const peeked = nameless.get(source) ?? (await peek(source, options.kind));
+    const stream = new SourceStream(peeked, { gateway, oldest, now, proxyHosts });
+    await stream.rest();
+    streams.push(stream);
   }
-  return peeked.map((found) => {
-    const gateway = options.gateway ?? found.source.gateway ?? opened.gatewayName ?? host ?? hostname();
-    const { oldest, now, proxyHosts } = options;
-    return new SourceStream(found, { gateway, oldest, now, proxyHosts });
-  });
+  return streams;
+}
+
+/** Sources whose place does not tell whose they are: one of them may name the host. */
+async function peekAtNameless({ sources, gatewayName }: Opened, { gateway, kind }: ReadOptions) {
+  const peeked = new Map<Source, PeekedSource>();
+  if (gateway !== undefined || gatewayName !== undefined) return peeked;
+  for (const source of sources) if (!source.gateway) peeked.set(source, await peek(source, kind));
+  return peeked;
 }
 
 export async function readConfigs(opened: Opened, { gateway }: Pick<ReadOptions, 'gateway'>) {

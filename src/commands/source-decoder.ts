@@ -32,7 +32,8 @@ export class SourceDecoder {
   readonly gateway: string;
   readonly #oldest: number;
   readonly #figures: SourceFigures;
-  readonly #parser: Parser | undefined;
+  #parser: Parser | undefined;
+  #records: number | undefined;
   readonly #clock: SteadyClock;
   readonly #toldGaps = new Set<SourceGap>();
   #queue: AuditEvent[] = [];
@@ -80,6 +81,14 @@ export class SourceDecoder {
     return this.#take();
   }
 
+  /** As `settle`, at the end of the source: what the parser remembers is let go. */
+  finish(now: number): AuditEvent[] {
+    const last = this.settle(now);
+    this.#records = this.#parser?.records;
+    this.#parser = undefined;
+    return last;
+  }
+
   /** Something the reader of the bytes saw. */
   noteGap(gap: SourceGap): void {
     if (!this.#toldGaps.has(gap)) this.#figures.addGap(coverageGapOf(gap));
@@ -92,7 +101,7 @@ export class SourceDecoder {
       kind: this.kind ?? 'unknown',
       gateway: this.gateway,
       ...read,
-      records: this.#parser?.records ?? read.records,
+      records: this.#records ?? this.#parser?.records ?? read.records,
       gaps: [...this.source.gaps.filter((gap) => !this.#toldGaps.has(gap)).map(coverageGapOf), ...gaps],
     };
   }

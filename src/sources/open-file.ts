@@ -11,6 +11,8 @@ export interface FileOnDisk {
   readonly path: string;
   /** Device and inode as found; absent for a pipe, whose path is all it is. */
   readonly identity?: string;
+  /** Bytes as found, when known. */
+  readonly size?: number;
 }
 
 export function identityOf(stats: BigIntStats): string {

@@ -3,7 +3,7 @@ import type { Line, SourceGap } from '../model/source.ts';
 import { type FileOnDisk, openFile } from './open-file.ts';
 import { readLines } from './read-lines.ts';
 
-// Chunks grow: of a thousand files read side by side, each holds about as much as it was read.
+// Chunks grow: of a thousand files read side by side, each holds about as much as it has, or as it was read.
 const firstChunkBytes = 64 * 1024;
 const largestChunkBytes = 1024 * 1024;
 
@@ -20,7 +20,7 @@ export async function* fileChunks(file: FileOnDisk): AsyncGenerator<Buffer> {
   const handle = await openFile(file);
   try {
     if (file.identity === undefined) yield* asTheyCome(handle);
-    else yield* fullChunks(handle);
+    else yield* fullChunks(handle, file.size);
   } finally {
     await handle.close();
   }
@@ -30,8 +30,9 @@ export async function* fileChunks(file: FileOnDisk): AsyncGenerator<Buffer> {
  * Closes the file before it hands out the last chunk: many small files may be under way at once. A chunk is
  * written over by the next one.
  */
-async function* fullChunks(handle: FileHandle): AsyncGenerator<Buffer> {
-  let buffer = Buffer.allocUnsafeSlow(firstChunkBytes);
+async function* fullChunks(handle: FileHandle, size = firstChunkBytes): AsyncGenerator<Buffer> {
+  // A byte more than the file had: one that has not grown is read to its end at once.
+  let buffer = Buffer.allocUnsafeSlow(Math.min(size + 1, firstChunkBytes));
   for (;;) {
     const length = await fill(handle, buffer);
     if (length < buffer.length) await handle.close();

@@ -60,10 +60,8 @@ export class Archives {
 
   /** The streams, each event let through once, and after them what the archive has of the same gateways. */
   arrange(streams: readonly SourceStream[]): readonly EventStream[] {
-    const read = streams.filter(({ decoder }) => decoder.kind);
-    const raw = read.map(
-      (stream) => new FilteredStream(stream, this.#of(stream.decoder.gateway).admits(stream)),
-    );
+    const read = streams.filter(({ kind }) => kind);
+    const raw = read.map((stream) => new FilteredStream(stream, this.#of(stream.gateway).admits(stream)));
     if (read.length === 0) this.#recallAll();
     const kept = [...this.#gateways.values()].map(
       (archive) =>

@@ -38,7 +38,7 @@ export class GatewayArchive {
   /** Whether an event of this source is to be looked at: the first telling of it. */
   admits(stream: SourceStream): (event: AuditEvent) => boolean {
     const names = new EventNames();
-    const { kind } = stream.decoder;
+    const { kind } = stream;
     this.#streams.push(stream);
     return (event) => {
       const name = names.nameOf(event);

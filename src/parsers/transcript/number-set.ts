@@ -1,3 +1,4 @@
+const none = new Float64Array(0);
 const smallest = 32;
 /** Words can be chosen to crowd. */
 const furthest = 32;
@@ -5,14 +6,13 @@ const furthest = 32;
 /** Positive whole numbers, spread evenly: a third of the memory that a `Set` of them takes, and nothing to collect. */
 export class NumberSet {
   size = 0;
-  #slots = new Float64Array(smallest);
+  #slots = none;
 
   add(value: number): void {
+    if (this.size * 2 >= this.#slots.length) this.#grow();
     const at = this.#find(value);
-    if (this.#slots[at] === value) return;
     if (this.#slots[at] === 0) this.size += 1;
     this.#slots[at] = value;
-    if (this.size * 2 > this.#slots.length) this.#grow();
   }
 
   has(value: number): boolean {
@@ -36,8 +36,8 @@ export class NumberSet {
   }
 
   #grow(): void {
-    const before = this.values();
-    this.#slots = new Float64Array(this.#slots.length * 2);
-    for (const value of before) this.#slots[this.#find(value)] = value;
+    const before = this.#slots;
+    this.#slots = new Float64Array(Math.max(smallest, before.length * 2));
+    for (const value of before) if (value !== 0) this.#slots[this.#find(value)] = value;
   }
 }
