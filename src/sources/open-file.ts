@@ -3,7 +3,7 @@ import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** A regular file that must not have become a pipe since it was found: opening a pipe would wait for ever. */
-const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 export interface FileOnDisk {
   /** Shown to people, and in every position. */

@@ -1,6 +1,7 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { Line, SourceGap } from '../model/source.ts';
-import { type FileOnDisk, openFile } from './open-file.ts';
+import { type FileOnDisk, identityOf, openFile, withoutWaiting } from './open-file.ts';
 import { readLines } from './read-lines.ts';
 
 // Chunks grow: of a thousand files read side by side, each holds about as much as it has, or as it was read.
@@ -17,12 +18,38 @@ export function readFile(
 }
 
 export async function* fileChunks(file: FileOnDisk): AsyncGenerator<Buffer> {
+  const whole = readAtOnce(file);
+  if (whole !== undefined) {
+    if (whole.length > 0) yield whole;
+    return;
+  }
   const handle = await openFile(file);
   try {
     if (file.identity === undefined) yield* asTheyCome(handle);
     else yield* fullChunks(handle, file.size);
   } finally {
     await handle.close();
+  }
+}
+
+/** A small file, as it was found; `undefined` when it is not there as such. Five trips to other threads take longer. */
+function readAtOnce({ path, identity, size = largestChunkBytes }: FileOnDisk): Buffer | undefined {
+  if (identity === undefined || size > firstChunkBytes) return undefined;
+  try {
+    return readOpened(openSync(path, withoutWaiting), identity, size);
+  } catch {
+    return undefined;
+  }
+}
+
+function readOpened(descriptor: number, identity: string, size: number): Buffer | undefined {
+  try {
+    const stats = fstatSync(descriptor, { bigint: true });
+    if (identityOf(stats) !== identity || Number(stats.size) !== size) return undefined;
+    const buffer = Buffer.allocUnsafeSlow(size);
+    return readSync(descriptor, buffer, 0, size, 0) === size ? buffer : undefined;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { SourceGap } from '../../src/model/source.ts';
-import { type FileOnDisk, identityOf } from '../../src/sources/open-file.ts';
+import { diskFacts, type FileOnDisk } from '../../src/sources/open-file.ts';
 import { readFile } from '../../src/sources/read-file.ts';
 import { readSmallText } from '../../src/sources/read-small-text.ts';
 import { folderWith, textsOf } from './temporary-folder.ts';
@@ -39,6 +39,19 @@ test('reads the file that was found, also when it was rotated before it was read
   const file = await found(join(folder, 'gateway.log'));
   await rename(file.path, join(folder, 'gateway.1.log'));
   expect((await read(file)).texts).toEqual(['old']);
+});
+
+test.each([100, 100_000])('reads a file of %d bytes that has grown since it was found', async (bytes) => {
+  const folder = await folderWith({ 'x.log': `${'x'.repeat(bytes - 1)}\n` });
+  const file = await found(join(folder, 'x.log'));
+  expect((await read(file)).texts).toEqual(['x'.repeat(bytes - 1)]);
+  await appendFile(file.path, 'new\n');
+  expect((await read(file)).texts).toEqual(['x'.repeat(bytes - 1), 'new']);
+});
+
+test('an empty file has no lines', async () => {
+  const folder = await folderWith({ 'x.log': '' });
+  expect(await read(await found(join(folder, 'x.log')))).toEqual({ texts: [], gaps: [] });
 });
 
 test('reads a file that was compressed before it was read', async () => {
@@ -81,7 +94,8 @@ test('says that a side file is too large, or no file', async () => {
 });
 
 async function found(path: string): Promise<FileOnDisk> {
-  return { name: path, path, identity: identityOf(await stat(path, { bigint: true })) };
+  const { identity, size } = diskFacts(await stat(path, { bigint: true }));
+  return { name: path, path, identity, size };
 }
 
 async function read(file: FileOnDisk): Promise<{ texts: string[]; gaps: SourceGap[] }> {
