@@ -1,11 +1,11 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { isInstalled, type Run, runOnce } from './run-once.ts';
 
-/** One file, and how grep and jq count the lines that matter in it. */
+/** One file, or a folder of them, and how grep and jq count the lines that matter in it. */
 export interface Contest {
   readonly name: string;
-  readonly file: string;
+  readonly place: string;
   readonly grep: string;
   readonly jq: string;
 }
@@ -40,21 +40,35 @@ export function measure(contest: Contest, times: number): Result {
   for (let time = 0; time < times; time++) {
     for (const [index, { command }] of programs.entries()) runs[index]?.push(runOnce(command));
   }
-  const megabytes = statSync(contest.file).size / 1e6;
+  const megabytes = sizeOf(contest.place) / 1e6;
   const ours = Math.min(...(runs[0] ?? []).map(({ seconds }) => seconds));
   const rows = programs.map(({ program }, index) => rowOf(program, runs[index] ?? [], { megabytes, ours }));
   return { name: contest.name, megabytes: Math.round(megabytes), rows };
 }
 
-/** Where openclaw-audit writes its report of a file. */
-export const reportOf = (file: string): string => `${file}.report.json`;
+/** Where openclaw-audit writes its report. */
+export const reportOf = (place: string): string => `${place}.report.json`;
 
-function programsFor({ file, grep, jq }: Contest): Program[] {
-  const cli = [resolve('dist/src/cli.js'), file, '--format', 'json', '--output', reportOf(file)];
+/** Bytes of a file, or of all files in a folder; 0 where nothing is. */
+export function sizeOf(place: string): number {
+  return filesIn(place).reduce((sum, file) => sum + statSync(file).size, 0);
+}
+
+function filesIn(place: string): readonly string[] {
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (!stats?.isDirectory()) return stats ? [place] : [];
+  const entries = readdirSync(place, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
+
+function programsFor({ place, grep, jq }: Contest): Program[] {
+  const cli = [resolve('dist/src/cli.js'), place, '--format', 'json', '--output', reportOf(place)];
+  const files = filesIn(place);
+  const count = `reduce (inputs | select(${jq})) as $line (0; . + 1)`;
   return [
     { program: 'openclaw-audit', command: [process.execPath, ...cli] },
-    { program: 'grep -cE', command: ['grep', '-cE', grep, file] },
-    { program: 'jq', command: ['jq', '-n', `reduce (inputs | select(${jq})) as $line (0; . + 1)`, file] },
+    { program: 'grep -cE', command: ['grep', '-cE', grep, ...files] },
+    { program: 'jq', command: ['jq', '-n', count, ...files] },
   ];
 }
 
