@@ -11,13 +11,15 @@ export function sight(seen: EvidenceSeen): Sight {
   const { plainTypes, debugLines, ownerKnown } = seen;
   const told = plainTypes.has('sessionAccess') || plainTypes.has('toolExecution');
   const transcripts = isLookedInto(seen, 'transcript');
+  const ledger = isLookedInto(seen, 'ledger');
   return new Sightings(seen)
     .blind(
-      !told && !transcripts && !isLookedInto(seen, 'ledger') && !debugLines,
+      !told && !transcripts && !ledger && !debugLines,
       'Neither ledger nor transcripts were read, and the gateway log names no session tool at this level.',
       'Give the whole state folder (~/.openclaw) and the output of `openclaw audit --json`.',
       'session tools',
     )
+    .quiet(!told && !transcripts && !ledger && debugLines, { info: 'session tools', best: 'debug' })
     .partial(
       !told && !transcripts,
       'Only transcripts name the session that a tool reads or messages; ledger and log show no target.',

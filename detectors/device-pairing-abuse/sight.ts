@@ -13,6 +13,7 @@ export function sight(seen: EvidenceSeen): Sight {
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'device pairing',
     )
+    .quiet(!told, { warn: 'requests to pair', info: 'approvals of devices' })
     .partial(
       !told && !log && list,
       'Without the gateway log only devices that still wait or were let in are known, not who was refused.',

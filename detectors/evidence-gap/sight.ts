@@ -13,6 +13,7 @@ export function sight(seen: EvidenceSeen): Sight {
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'missing evidence',
     )
+    .quiet(!told, { info: 'starts and stops of the gateway', best: 'debug' })
     .partial(
       ledger && !log && !told,
       'Without the gateway log it is not known whether the gateway was shut down or killed.',

@@ -24,6 +24,7 @@ export function sight(seen: EvidenceSeen): Sight {
       'Give the gateway log as well (~/.openclaw, or logging.file).',
       'client addresses',
     )
+    .quiet(!told, { info: 'connections' })
     .partial(
       !told && !(verboseLines && debugLines),
       'A connection is tied to a session only by slow calls (50 ms and more).',

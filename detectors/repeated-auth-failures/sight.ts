@@ -4,7 +4,7 @@ const logs = ['gateway-log', 'logs-json', 'console', 'plain', 'proxy'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('authAttempt') || seen.plainTypes.has('connection');
-  return logsRead(seen)
+  return logsRead(seen, told)
     .partial(
       !told && !seen.verboseLines,
       'A successful login of a client other than the Control UI leaves no line, so a guess that got in may look like one that gave up.',
@@ -35,7 +35,7 @@ export function sight(seen: EvidenceSeen): Sight {
 }
 
 /** Where logins are refused: over websockets, of which the gateway tells, and over HTTP, of which only a proxy does. */
-function logsRead(seen: EvidenceSeen): Sightings {
+function logsRead(seen: EvidenceSeen, told: boolean): Sightings {
   const read = logs.filter((kind) => seen.kinds.has(kind));
   return new Sightings(seen)
     .blind(
@@ -44,6 +44,7 @@ function logsRead(seen: EvidenceSeen): Sightings {
       'Set `logging.file` outside /tmp (the gateway deletes its own logs after 24 h) and name that file.',
       'logins',
     )
+    .quiet(!told, { warn: 'refused logins', info: 'accepted logins' })
     .partial(
       isGatewayOnly(seen),
       'Wrong tokens over HTTP (/v1, /tools/invoke, the first 20 at /hooks) leave no line in the gateway log.',

@@ -19,6 +19,7 @@ export function sight(seen: EvidenceSeen): Sight {
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'changes of settings',
     )
+    .quiet(!told, { info: journal ? 'clients that change settings' : 'changes of settings' })
     .partial(
       !told && !journal && log,
       'Without the journal of settings the log tells what changed, but not always by whom, and nothing of changes while it was off.',

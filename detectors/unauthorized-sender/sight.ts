@@ -1,4 +1,10 @@
-import { type EvidenceSeen, isLookedInto, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import {
+  type EvidenceSeen,
+  isLookedInto,
+  levelCure,
+  type Sight,
+  Sightings,
+} from '../../src/detector-kit/index.ts';
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('accessDenied');
@@ -10,10 +16,11 @@ export function sight(seen: EvidenceSeen): Sight {
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`.',
       'refused senders',
     )
+    .quiet(!told, { info: 'refused senders', best: 'debug' })
     .partial(
       !told && log && !seen.debugLines,
       'Gateways tell of refused senders at debug level alone, except on IRC, and of requests to be paired on Telegram.',
-      'Set `logging.level` to debug: `openclaw config set logging.level debug`.',
+      levelCure('debug'),
       'refused senders',
     )
     .forgetful(

@@ -16,6 +16,10 @@ export function sight(seen: EvidenceSeen): Sight {
   const log = kinds.has('gateway-log') || kinds.has('logs-json') || kinds.has('console');
   return new Sightings(seen)
     .blind(!calls && !log, 'No source that tells of tool calls was read.', ledger, 'tool calls')
+    .quiet(!calls, {
+      error: 'tools that fail',
+      ...(debugLines && { info: 'tools that succeed', best: 'debug' }),
+    })
     .partial(
       !calls && log && !debugLines,
       'At log level info only tools that fail are told.',

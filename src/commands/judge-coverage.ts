@@ -7,6 +7,7 @@ import type {
   UnknownTemplate,
 } from '../model/coverage.ts';
 import type { SourceKind } from '../model/source.ts';
+import { quietLogs } from './quiet-logs.ts';
 import type { ReadEvidence } from './read-evidence.ts';
 
 export interface Judging {
@@ -64,6 +65,7 @@ function whatIsSeen(
     ...kindsOf(evidence, sources),
     debugLines: decoders.some(({ seen }) => seen.debugLines),
     verboseLines: decoders.some(({ seen }) => seen.verboseLines),
+    quietLogs: quietLogs(evidence),
     ownerKnown: decoders.some(({ seen }) => seen.ownerKnown),
     transcriptsClosed,
     plainTypes: new Set(decoders.flatMap(({ seen }) => [...seen.plainTypes])),

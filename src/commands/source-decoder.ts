@@ -129,6 +129,7 @@ export class SourceDecoder {
       ...(hosts && { hosts }),
       onUnknown: (template) => this.#figures.drift(template),
       onSeen: (fact) => this.#figures.learn(fact),
+      onInfoLine: (time) => this.#figures.noteInfoLine(time),
     });
   }
 

@@ -1,3 +1,4 @@
+import { changesLogLevel } from '../facts/log-level.ts';
 import type { CoverageGap, UnknownTemplate } from '../model/coverage.ts';
 import type { AuditEvent, EventType } from '../model/event.ts';
 import type { Line } from '../model/source.ts';
@@ -7,6 +8,10 @@ export interface SeenInSource {
   debugLines: boolean;
   verboseLines: boolean;
   ownerKnown: boolean;
+  /** When `logging.level` was changed last, as these records tell. */
+  levelChanged: number | null;
+  /** Of the last line that level warn would hide. */
+  infoLine: number | null;
   readonly versions: Set<string>;
   readonly plainTypes: Set<EventType>;
 }
@@ -66,6 +71,13 @@ export class SourceFigures {
     if (figures.first === null || event.time < figures.first) figures.first = event.time;
     if (figures.last === null || event.time > figures.last) figures.last = event.time;
     if (event.type === 'evidenceGap') this.#countGap(event);
+    if (event.type === 'configChange' && changesLogLevel(event))
+      this.seen.levelChanged = Math.max(event.time, this.seen.levelChanged ?? event.time);
+  }
+
+  noteInfoLine(time: number): void {
+    const { infoLine } = this.seen;
+    if (infoLine === null || time > infoLine) this.seen.infoLine = time;
   }
 
   /** Equal gaps are one, with their number. */
@@ -112,6 +124,8 @@ function seenOf(saved: SavedFigures['seen'] | undefined): SeenInSource {
     debugLines: saved?.debugLines ?? false,
     verboseLines: saved?.verboseLines ?? false,
     ownerKnown: saved?.ownerKnown ?? false,
+    levelChanged: saved?.levelChanged ?? null,
+    infoLine: saved?.infoLine ?? null,
     versions: new Set(saved?.versions),
     plainTypes: new Set(saved?.plainTypes),
   };

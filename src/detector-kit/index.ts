@@ -34,6 +34,7 @@ export * from './severity.ts';
 export { cureOf, isLookedInto, Sightings, transcriptCure } from './sight.ts';
 export { baseName, isShell, type Step, stepsOf } from './steps.ts';
 export * from './time.ts';
+export { levelCure } from './unwritten.ts';
 
 /** Returns its argument; it only lets TypeScript infer the type of `options`. */
 export function defineDetector<Options>(detector: Detector<Options>): Detector<Options> {

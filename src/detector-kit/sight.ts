@@ -1,5 +1,6 @@
 import type { EvidenceSeen, Sight } from '../model/coverage.ts';
 import type { SourceKind } from '../model/source.ts';
+import { type NeededLines, unwritten } from './unwritten.ts';
 
 /** Collects what dims a detector's sight: the worst wins, every reason is told with its cure. */
 export class Sightings {
@@ -20,6 +21,17 @@ export class Sightings {
 
   partial(when: boolean, because: string, cure?: string, unseen?: string): this {
     return this.#dim(when, { sight: 'partial', because, cure, unseen });
+  }
+
+  /** Dims where the level of a log hides lines that a detector needs: `unwritten` says of it what, and since when. */
+  quiet(when: boolean, needed: NeededLines): this {
+    const reason = when ? unwritten(this.#seen.quietLogs, needed) : undefined;
+    return this.partial(
+      reason !== undefined,
+      reason?.because ?? '',
+      reason?.cure,
+      'what `logging.level` hides',
+    );
   }
 
   /** `stores` are names such as `linker/calls`; a detector's id stands for all of its memory. */

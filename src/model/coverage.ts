@@ -47,6 +47,16 @@ export interface Coverage {
   readonly ignored: readonly string[];
 }
 
+/** The log of a gateway whose level was raised: lines of level info are no longer written. */
+export interface QuietLog {
+  /** `null` where there is one gateway only. */
+  readonly gateway: string | null;
+  /** `warn` or above; `null` when the settings were not read: the level was changed, and no such line came since. */
+  readonly level: string | null;
+  /** When it was set; `null` when no record tells. */
+  readonly since: number | null;
+}
+
 /** What the evidence at hand lets anyone see; detectors judge their own sight by it. */
 export interface EvidenceSeen {
   readonly kinds: ReadonlySet<SourceKind>;
@@ -58,6 +68,8 @@ export interface EvidenceSeen {
   readonly debugLines: boolean;
   /** Connection lines that only exist with `openclaw gateway --verbose`. */
   readonly verboseLines: boolean;
+  /** Logs of gateways that leave lines out by now. */
+  readonly quietLogs: readonly QuietLog[];
   /** Types of events that plain audit logs told: what a deployment writes itself, it sees. */
   readonly plainTypes: ReadonlySet<EventType>;
   readonly transcriptsClosed: boolean;

@@ -16,6 +16,8 @@ export interface ParserContext {
   readonly onUnknown: (template: { subsystem: string; level: string; template: string }) => void;
   /** Told what the records prove to be visible in this source. */
   readonly onSeen: (fact: 'debugLines' | 'verboseLines' | 'ownerKnown' | { version: string }) => void;
+  /** Told the time of each line of a log that level warn would hide. */
+  readonly onInfoLine?: (time: number) => void;
 }
 
 /** Turns the records of one source into events. Never throws: what it cannot read becomes an `evidenceGap`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { latest } from '../facts/latest.ts';
 import { joinSpans, type TimeSpan, withinSpan } from '../facts/spans.ts';
 import type { EventType } from '../model/event.ts';
 
@@ -11,6 +12,8 @@ export interface ArchiveFacts {
   readonly debugLines: boolean;
   readonly verboseLines: boolean;
   readonly ownerKnown: boolean;
+  readonly levelChanged: number | null;
+  readonly infoLine: number | null;
   readonly versions: readonly string[];
   readonly plainTypes: readonly EventType[];
   /** Events for which the day had no room. */
@@ -25,6 +28,8 @@ export const noFacts: ArchiveFacts = {
   debugLines: false,
   verboseLines: false,
   ownerKnown: false,
+  levelChanged: null,
+  infoLine: null,
   versions: [],
   plainTypes: [],
   left: 0,
@@ -38,6 +43,8 @@ export function joinFacts(a: ArchiveFacts, b: ArchiveFacts): ArchiveFacts {
     debugLines: a.debugLines || b.debugLines,
     verboseLines: a.verboseLines || b.verboseLines,
     ownerKnown: a.ownerKnown || b.ownerKnown,
+    levelChanged: latest([a.levelChanged, b.levelChanged]),
+    infoLine: latest([a.infoLine, b.infoLine]),
     versions: [...new Set([...a.versions, ...b.versions])].sort(),
     plainTypes: [...new Set([...a.plainTypes, ...b.plainTypes])].sort(),
     left: Math.max(a.left, b.left),
@@ -63,6 +70,9 @@ const schema = z.object({
   debugLines: z.boolean(),
   verboseLines: z.boolean(),
   ownerKnown: z.boolean(),
+  // Earlier versions did not keep these.
+  levelChanged: z.number().nullable().default(null),
+  infoLine: z.number().nullable().default(null),
   versions: z.array(z.string()),
   plainTypes: z.array(z.string()),
   left: z.number(),

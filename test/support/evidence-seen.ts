@@ -15,6 +15,7 @@ export function seen(
     plainTypes: new Set(plainTypes),
     debugLines: false,
     verboseLines: false,
+    quietLogs: [],
     transcriptsClosed: false,
     databasesUnread: false,
     proxiesKnown: true,

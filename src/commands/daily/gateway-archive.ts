@@ -126,7 +126,7 @@ export interface ArchiveGap {
 }
 
 function seenOf(facts: ArchiveFacts, kind: SourceKind): SeenInSource {
-  const { debugLines, verboseLines, ownerKnown, versions, plainTypes } = facts;
+  const { versions, plainTypes, ...seen } = facts;
   const types: readonly EventType[] = kind === 'plain' ? plainTypes : [];
-  return { debugLines, verboseLines, ownerKnown, versions: new Set(versions), plainTypes: new Set(types) };
+  return { ...seen, versions: new Set(versions), plainTypes: new Set(types) };
 }

@@ -1,3 +1,4 @@
+import { changesLogLevel, levelSettles } from '../../facts/log-level.ts';
 import type { AuditEvent } from '../../model/event.ts';
 import type { Parser, ParserContext } from '../../model/parser.ts';
 import type { Line } from '../../model/source.ts';
@@ -12,6 +13,8 @@ const none: readonly AuditEvent[] = [];
 /** The gateway's own file log, of any version. */
 export function gatewayLog(context: ParserContext): Parser {
   let debugSeen = false;
+  /** From when on a line of level info is news, until one has come. */
+  let infoAwaited = Number.NEGATIVE_INFINITY;
   let time = 0;
   const last = lastConnectionOf(context.saved);
   const onSeen: ParserContext['onSeen'] = (fact) => {
@@ -19,19 +22,30 @@ export function gatewayLog(context: ParserContext): Parser {
     if (!debugSeen) context.onSeen(fact);
     debugSeen = true;
   };
-  const read = gatewayLogReader({ ...context, onSeen }, last);
+  const onInfoLine = (at: number): void => {
+    if (at >= infoAwaited) infoAwaited = Number.POSITIVE_INFINITY;
+    context.onInfoLine?.(at);
+  };
+  const read = gatewayLogReader({ ...context, onSeen, onInfoLine }, last);
 
   function parse(line: Line): readonly AuditEvent[] {
     if (line.bytes.length === 0) return none;
     const cut = oversize(line, context.gateway, time);
     if (cut !== undefined) return [cut];
-    if (!isOfNoInterest(line)) {
-      const events = read(textOf(line), line);
-      time = events[0]?.time ?? time;
-      return events;
+    if (isOfNoInterest(line)) {
+      passOver(line);
+      return none;
     }
-    if (!debugSeen) notePassedOver(line);
-    return none;
+    const events = read(textOf(line), line);
+    const [first] = events;
+    if (first?.type === 'configChange' && changesLogLevel(first)) infoAwaited = first.time + levelSettles;
+    time = first?.time ?? time;
+    return events;
+  }
+
+  function passOver(line: Line): void {
+    if (infoAwaited !== Number.POSITIVE_INFINITY) read(textOf(line), line);
+    else if (!debugSeen) notePassedOver(line);
   }
 
   /** Even a line of no interest proves that debug lines are written. */

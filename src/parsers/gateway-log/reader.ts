@@ -70,6 +70,8 @@ export function recordEvents(
   const complete = unchangedConnections(last);
   return (written, line) => {
     noteSeen(written);
+    // Anyone's words may stand on a console, which has a level of its own.
+    if (trust === 'recorded' && !isAtLeastWarning(written.level)) context.onInfoLine?.(written.time);
     const { record, inferred } = complete(written);
     const { drafts, known } = recognise(record);
     if (drafts.length === 0) {
