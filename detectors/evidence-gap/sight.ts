@@ -1,4 +1,12 @@
-import { type EvidenceSeen, isLookedInto, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import {
+  areOlder,
+  cureOf,
+  type EvidenceSeen,
+  isLookedInto,
+  levelCure,
+  type Sight,
+  Sightings,
+} from '../../src/detector-kit/index.ts';
 
 const logs = ['gateway-log', 'logs-json', 'console'] as const;
 
@@ -21,9 +29,21 @@ export function sight(seen: EvidenceSeen): Sight {
       'killed gateways',
     )
     .partial(
-      log && !told && !(seen.debugLines && ledger),
-      'Holes in the log show only beside another record of the same runs: the ledger, and a log that tells of each run.',
-      'Read the whole state folder, and set `logging.level` to debug: `openclaw config set logging.level debug`.',
+      log && !told && !ledger,
+      'Holes in the log show only beside the ledger, which was not read.',
+      cureOf(
+        seen,
+        ['ledger'],
+        areOlder(seen, 2026_07)
+          ? 'Update OpenClaw: gateways since 2026.7 keep a ledger.'
+          : 'Give the whole state folder (~/.openclaw), or the output of `openclaw audit --json` as well.',
+      ),
+      'holes in the log',
+    )
+    .partial(
+      log && !told && !seen.debugLines,
+      'Holes in the log show only where it tells of each run, which it does at debug level alone.',
+      levelCure('debug'),
       'holes in the log',
     ).verdict;
 }

@@ -1,6 +1,13 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
+import {
+  cureOf,
+  type EvidenceSeen,
+  isLookedInto,
+  levelCure,
+  type Sight,
+  Sightings,
+} from '../../src/detector-kit/index.ts';
 
-const log = ['gateway-log', 'logs-json', 'console', 'proxy'] as const;
+const logs = ['gateway-log', 'logs-json', 'console'] as const;
 
 type Reason = readonly [because: string, cure: string];
 
@@ -15,24 +22,11 @@ const withoutAccessLog: Reason = [
 
 /** Which addresses this evidence can tie to a device, user or session. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, debugLines, verboseLines, proxiesKnown, unresolvedClients } = seen;
-  const told = seen.plainTypes.has('sessionAccess') || seen.plainTypes.has('connection');
-  return new Sightings(seen)
-    .blind(
-      !told && !log.some((kind) => kinds.has(kind)),
-      'No evidence with client addresses was read: ledger and transcripts hold none.',
-      'Give the gateway log as well (~/.openclaw, or logging.file).',
-      'client addresses',
-    )
-    .quiet(!told, { info: 'connections' })
+  const { kinds, plainTypes, proxiesKnown, unresolvedClients } = seen;
+  const told = plainTypes.has('sessionAccess') || plainTypes.has('connection');
+  return connectionsRead(seen, told)
     .partial(
-      !told && !(verboseLines && debugLines),
-      'A connection is tied to a session only by slow calls (50 ms and more).',
-      'Start with `openclaw gateway --verbose` and `openclaw config set logging.level debug`.',
-      'addresses of sessions',
-    )
-    .partial(
-      !seen.plainTypes.has('sessionAccess'),
+      !plainTypes.has('sessionAccess'),
       ...(kinds.has('proxy') ? withAccessLog : withoutAccessLog),
       'addresses over HTTP',
     )
@@ -54,4 +48,30 @@ export function sight(seen: EvidenceSeen): Sight {
       ['multi-ip-session', 'linker/connections'],
       'More connections or identities were active than are remembered at once.',
     ).verdict;
+}
+
+/** Connections have addresses, runs have sessions: which run a connection started, and of which session it was. */
+function connectionsRead(seen: EvidenceSeen, told: boolean): Sightings {
+  const { kinds, debugLines, verboseLines } = seen;
+  const log = logs.some((kind) => kinds.has(kind));
+  return new Sightings(seen)
+    .blind(
+      !told && !log && !kinds.has('proxy'),
+      'No evidence with client addresses was read: ledger and transcripts hold none.',
+      'Give the gateway log as well (~/.openclaw, or logging.file).',
+      'client addresses',
+    )
+    .quiet(!told, { info: 'connections' })
+    .partial(
+      !told && log && !verboseLines,
+      'A connection is tied to a session only by slow calls (50 ms and more).',
+      'Start the gateway with `openclaw gateway --verbose`.',
+      'addresses of sessions',
+    )
+    .partial(
+      !told && log && !debugLines && !isLookedInto(seen, 'ledger', 'trajectory'),
+      'A connection is tied to a session only where another record names the session of its run.',
+      cureOf(seen, ['ledger', 'trajectory'], levelCure('debug')),
+      'addresses of sessions',
+    );
 }

@@ -1,5 +1,6 @@
 import { latest } from '../facts/latest.ts';
 import { hidesLines, levelSettles } from '../facts/log-level.ts';
+import { releaseOf } from '../facts/release.ts';
 import type { QuietLog } from '../model/coverage.ts';
 import type { GatewayConfig } from '../sources/gateway-config.ts';
 import type { EvidenceSource, ReadEvidence } from './read-evidence.ts';
@@ -44,6 +45,6 @@ function lastInfoLine(sources: readonly EvidenceSource[]): number | null {
 
 /** Gateways up to 2026.2 write the lines of most of their parts whatever the level says. */
 function ignoresLevel({ version = '' }: GatewayConfig): boolean {
-  const [year = 0, month = 0] = version.split('.').map(Number);
-  return year > 0 && year * 100 + month <= 2026_02;
+  const release = releaseOf(version);
+  return release > 0 && release <= 2026_02;
 }

@@ -1,3 +1,4 @@
+import { releaseOf } from '../facts/release.ts';
 import type { EvidenceSeen, Sight } from '../model/coverage.ts';
 import type { SourceKind } from '../model/source.ts';
 import { type NeededLines, unwritten } from './unwritten.ts';
@@ -79,7 +80,7 @@ export class Sightings {
     if (this.#sight !== 'blind') this.#sight = sight;
     this.#because.push(because);
     if (cure && !this.#cure.includes(cure)) this.#cure.push(cure);
-    if (unseen) this.#unseen.push(unseen);
+    if (unseen && !this.#unseen.includes(unseen)) this.#unseen.push(unseen);
     return this;
   }
 }
@@ -106,6 +107,11 @@ export function cureOf(seen: EvidenceSeen, places: readonly SourceKind[], otherw
   return seen.databasesUnread
     ? 'They lie in databases that could not be read: the coverage says why; Node 22.13 and later read them.'
     : otherwise;
+}
+
+/** Whether all gateways are known to be older than this release, `202608` for 2026.8. */
+export function areOlder({ versions }: EvidenceSeen, release: number): boolean {
+  return versions.length > 0 && versions.every((version) => releaseOf(version) < release);
 }
 
 /** Why there are no transcripts, and what brings them. */

@@ -11,7 +11,7 @@ const blindSpots = {
   'logins over HTTP': 'Wrong tokens over HTTP',
   'addresses of turns over HTTP': 'Turns over HTTP',
   'successful logins': 'A successful login of a client other than the Control UI leaves no line',
-  'the session of a connection': 'A connection is tied to a session only by slow calls',
+  'the session of a connection': 'A connection is tied to a session only',
   'tools that succeed': 'At log level info only tools that fail are told',
   'targets of session tools': 'Only transcripts name the session that a tool reads or messages',
   'arguments of tools': 'No transcript was read: tools are known, their arguments are not',

@@ -390,6 +390,19 @@ describe('evidence-gap', () => {
     expect(sight(seen(['gateway-log', 'ledger'])).sight).toBe('partial');
     expect(sight(seen(['gateway-log', 'ledger'], [], { debugLines: true })).sight).toBe('full');
   });
+
+  it('asks for the ledger or for debug lines where that is missing, and for a newer gateway where there is no ledger', () => {
+    const { sight } = evidenceGap;
+    const debug = 'Set `logging.level` to debug: `openclaw config set logging.level debug`.';
+    expect(sight(seen(['gateway-log', 'ledger'])).cure).toEqual([debug]);
+    const cureOf = (...versions: string[]) =>
+      sight(seen(['gateway-log'], [], { debugLines: true, versions })).cure;
+    const folder =
+      'Give the whole state folder (~/.openclaw), or the output of `openclaw audit --json` as well.';
+    expect(cureOf()).toEqual([folder]);
+    expect(cureOf('2026.2.26', '2026.9.6')).toEqual([folder]);
+    expect(cureOf('2026.2.26')).toEqual(['Update OpenClaw: gateways since 2026.7 keep a ledger.']);
+  });
 });
 
 it('asks the journal from shortly before the last sign on, however much later the finding is read', () => {

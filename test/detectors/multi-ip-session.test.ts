@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import multiIpSession from '../../detectors/multi-ip-session/multi-ip-session.ts';
 import type { Actor, AuditEvent } from '../../src/model/event.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { SourceKind } from '../../src/model/source.ts';
 import { event } from '../support/event.ts';
 import { seen } from '../support/evidence-seen.ts';
 import { findingsOf, severitiesOf, testDetector } from '../support/test-detector.ts';
@@ -383,6 +384,22 @@ describe('multi-ip-session', () => {
       (one) => multiIpSession.sight(one).sight,
     );
     expect(sights).toEqual(['full', 'partial', 'blind', 'partial']);
+  });
+
+  const untied = (more: Parameters<typeof seen>[2], ...kinds: SourceKind[]) => {
+    const { because, cure } = multiIpSession.sight(seen(['gateway-log', ...kinds], [], more));
+    return because.flatMap((reason, index) =>
+      reason.startsWith('A connection is tied') ? [cure[index]] : [],
+    );
+  };
+
+  test('asks for what ties a connection to a session, and for nothing that is there', () => {
+    const verbose = 'Start the gateway with `openclaw gateway --verbose`.';
+    const debug = 'Set `logging.level` to debug: `openclaw config set logging.level debug`.';
+    expect(untied({})).toEqual([verbose, debug]);
+    expect(untied({ debugLines: true })).toEqual([verbose]);
+    expect(untied({ verboseLines: true })).toEqual([debug]);
+    expect(untied({ verboseLines: true }, 'ledger')).toEqual([]);
   });
 });
 
