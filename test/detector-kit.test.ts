@@ -99,3 +99,12 @@ test('what a detector, or what it relies on, had to forget dims its sight', () =
     'full',
   ]);
 });
+
+test('clients that a proxy hides are told in the same words to all, with what it means for each', () => {
+  const sightOf = (unresolvedClients: number) => new Sightings(seen(['proxy'], [], { unresolvedClients }));
+  const { because } = sightOf(4).hiddenClients('who it was is not known.').verdict;
+  expect(because).toEqual([
+    '4 connections came through a proxy, and no line names their clients: who it was is not known.',
+  ]);
+  expect(sightOf(0).hiddenClients('who it was is not known.').verdict.sight).toBe('full');
+});

@@ -22,7 +22,7 @@ const withoutAccessLog: Reason = [
 
 /** Which addresses this evidence can tie to a device, user or session. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, plainTypes, proxiesKnown, unresolvedClients } = seen;
+  const { kinds, plainTypes, proxiesKnown } = seen;
   const told = plainTypes.has('sessionAccess') || plainTypes.has('connection');
   return connectionsRead(seen, told)
     .partial(
@@ -30,14 +30,7 @@ export function sight(seen: EvidenceSeen): Sight {
       ...(kinds.has('proxy') ? withAccessLog : withoutAccessLog),
       'addresses over HTTP',
     )
-    .partial(
-      unresolvedClients > 0,
-      unresolvedClients === 1
-        ? 'A connection came through a proxy that named no client: its address is unknown.'
-        : `${unresolvedClients} connections came through a proxy that named no client: they count as one unknown address.`,
-      'Let people connect over Tailscale or directly, or write the plain audit log at the proxy.',
-      'clients behind a proxy',
-    )
+    .hiddenClients('sessions and devices that such clients share are not noticed.')
     .partial(
       !told && !proxiesKnown,
       'gateway.trustedProxies is not known, so forwarded addresses are claims.',

@@ -11,16 +11,7 @@ export function sight(seen: EvidenceSeen): Sight {
       'Start the gateway with `openclaw gateway --verbose`.',
       'successful logins',
     )
-    .partial(
-      seen.unresolvedClients > 0,
-      seen.unresolvedClients === 1
-        ? 'A client came through a proxy that named no address: its own is unknown.'
-        : `${seen.unresolvedClients} clients came through a proxy that named no address: they count as one.`,
-      seen.proxiesKnown
-        ? 'Keep the access log of the proxy: these lines name the proxy alone.'
-        : 'Set `gateway.trustedProxies` to the address of the proxy and let it send X-Forwarded-For.',
-      'clients behind a proxy',
-    )
+    .hiddenClients('wrong credentials of several such clients count as those of one.')
     .partial(
       !seen.proxiesKnown && isGatewayOnly(seen),
       '`gateway.trustedProxies` is not known, so forwarded addresses are claims and no success after them is certain.',

@@ -35,6 +35,16 @@ export class Sightings {
     );
   }
 
+  /** Dims where clients came through a proxy that hides them: `so` says what comes of it. */
+  hiddenClients(so: string): this {
+    const { unresolvedClients: count } = this.#seen;
+    const came =
+      count === 1
+        ? 'A connection came through a proxy, and no line names its client'
+        : `${count} connections came through a proxy, and no line names their clients`;
+    return this.partial(count > 0, `${came}: ${so}`, clientCure, 'clients behind a proxy');
+  }
+
   /** `stores` are names such as `linker/calls`; a detector's id stands for all of its memory. */
   forgetful(stores: readonly string[], because: string, cure?: string): this {
     const forgot = Object.keys(this.#seen.evictions);
@@ -84,6 +94,9 @@ export class Sightings {
     return this;
   }
 }
+
+const clientCure =
+  'Let people connect over Tailscale or directly, or write the plain audit log at the proxy.';
 
 interface Dimness {
   readonly sight: 'partial' | 'blind';

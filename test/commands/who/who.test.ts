@@ -137,7 +137,7 @@ describe('the page of who came', async () => {
     const [inside = '', outside = ''] = table.split('DID NOT GET IN');
     expect(inside).toContain('behind a proxy, address unknown');
     expect(outside).toContain('203.0.113.66 · 2026-11-22 14:01:02 → 14:01:03 · 25 failures');
-    expect(table).toContain('4 connections came through a proxy that named no client');
+    expect(table).toContain('4 connections came through a proxy, and no line names their clients');
   });
 
   it('fits its schema as JSON', () => {
