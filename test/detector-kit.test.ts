@@ -108,3 +108,32 @@ test('clients that a proxy hides are told in the same words to all, with what it
   ]);
   expect(sightOf(0).hiddenClients('who it was is not known.').verdict.sight).toBe('full');
 });
+
+test('what would show more of a gateway log is asked for only where one was read', () => {
+  const cures = sights(seen(['ledger'])).flatMap(({ cure }) => cure);
+  expect(cures.filter((cure) => /--verbose|logging\.level|trustedProxies/.test(cure))).toEqual([]);
+  const proxied = sights(seen(['proxy']))
+    .flatMap(({ because, cure }) => [...because, ...cure])
+    .join('\n');
+  expect(proxied).not.toContain('Put a reverse proxy');
+  expect(proxied).not.toContain('--verbose');
+  expect(proxied).toContain('An access log does not tell which device or person opened a websocket.');
+});
+
+test('a gateway whose release is not known is not told to be updated', () => {
+  const cures = (...versions: string[]) =>
+    sights(seen(['transcript'], [], { versions })).flatMap(({ cure }) => cure);
+  expect(cures('2026.2.26')).toContain('Gateways since 2026.8 keep the answers: update OpenClaw.');
+  for (const unknown of [cures(), cures('2026.9.6'), cures('2026.2.26', '2026.9.6')])
+    expect(unknown).toContain(
+      'Gateways since 2026.8 keep the answers in a database: give the whole state folder (~/.openclaw).',
+    );
+});
+
+test('where nothing was read, nothing is said to be known', () => {
+  const reasons = sights(seen(['proxy']))
+    .flatMap(({ because }) => because)
+    .join('\n');
+  expect(reasons).not.toContain('tools are known');
+  expect(reasons).not.toContain('the gateway log names no session tool');
+});

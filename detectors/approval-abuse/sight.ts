@@ -1,4 +1,5 @@
 import {
+  areOlder,
   cureOf,
   type EvidenceSeen,
   isLookedInto,
@@ -33,14 +34,8 @@ export function sight(seen: EvidenceSeen): Sight {
     .forgetful(['approval-abuse', 'linker/requests'], 'More agents asked than can be remembered.').verdict;
 }
 
-function whereAnswersAre({ versions }: EvidenceSeen): string {
-  const keep = versions.length > 0 && versions.every(keepsAnswers);
-  return keep
-    ? 'The gateway keeps the answers in its database: give the whole state folder (~/.openclaw).'
-    : 'Gateways since 2026.8 keep the answers: update OpenClaw, and give the whole state folder (~/.openclaw).';
-}
-
-function keepsAnswers(version: string): boolean {
-  const [year = 0, month = 0] = version.split('.').map(Number);
-  return year * 100 + month >= 2026_08;
+function whereAnswersAre(seen: EvidenceSeen): string {
+  return areOlder(seen, 2026_08)
+    ? 'Gateways since 2026.8 keep the answers: update OpenClaw.'
+    : 'Gateways since 2026.8 keep the answers in a database: give the whole state folder (~/.openclaw).';
 }

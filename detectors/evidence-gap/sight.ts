@@ -35,7 +35,7 @@ export function sight(seen: EvidenceSeen): Sight {
         seen,
         ['ledger'],
         areOlder(seen, 2026_07)
-          ? 'Update OpenClaw: gateways since 2026.7 keep a ledger.'
+          ? 'Gateways since 2026.7 keep a ledger: update OpenClaw.'
           : 'Give the whole state folder (~/.openclaw), or the output of `openclaw audit --json` as well.',
       ),
       'holes in the log',

@@ -9,6 +9,8 @@ import {
 
 const logs = ['gateway-log', 'logs-json', 'console'] as const;
 
+const readTheLog = 'Read the gateway log as well (~/.openclaw, or `logging.file`).';
+
 type Reason = readonly [because: string, cure: string];
 
 const withAccessLog: Reason = [
@@ -32,9 +34,9 @@ export function sight(seen: EvidenceSeen): Sight {
     )
     .hiddenClients('sessions and devices that such clients share are not noticed.')
     .partial(
-      !told && !proxiesKnown,
-      'gateway.trustedProxies is not known, so forwarded addresses are claims.',
-      'Give the state folder, so that openclaw.json is read.',
+      !told && !proxiesKnown && logs.some((kind) => kinds.has(kind)),
+      '`gateway.trustedProxies` is not known, so forwarded addresses are claims.',
+      'Read the logs where `openclaw.json` is, or name the state folder.',
       'forwarded addresses',
     )
     .forgetful(
@@ -51,10 +53,16 @@ function connectionsRead(seen: EvidenceSeen, told: boolean): Sightings {
     .blind(
       !told && !log && !kinds.has('proxy'),
       'No evidence with client addresses was read: ledger and transcripts hold none.',
-      'Give the gateway log as well (~/.openclaw, or logging.file).',
+      readTheLog,
       'client addresses',
     )
     .quiet(!told, { info: 'connections' })
+    .partial(
+      !told && !log && kinds.has('proxy'),
+      'An access log does not tell which device or person opened a websocket.',
+      readTheLog,
+      'who opened a connection',
+    )
     .partial(
       !told && log && !verboseLines,
       'A connection is tied to a session only by slow calls (50 ms and more).',

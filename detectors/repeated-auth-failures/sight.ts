@@ -1,19 +1,21 @@
 import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
 
-const logs = ['gateway-log', 'logs-json', 'console', 'plain', 'proxy'] as const;
+const gatewayLogs = ['gateway-log', 'logs-json', 'console'] as const;
+const logs = [...gatewayLogs, 'plain', 'proxy'] as const;
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('authAttempt') || seen.plainTypes.has('connection');
+  const isLogRead = gatewayLogs.some((kind) => seen.kinds.has(kind));
   return logsRead(seen, told)
     .partial(
-      !told && !seen.verboseLines,
+      !told && isLogRead && !seen.verboseLines,
       'A successful login of a client other than the Control UI leaves no line, so a guess that got in may look like one that gave up.',
       'Start the gateway with `openclaw gateway --verbose`.',
       'successful logins',
     )
     .hiddenClients('wrong credentials of several such clients count as those of one.')
     .partial(
-      !seen.proxiesKnown && isGatewayOnly(seen),
+      isLogRead && !seen.proxiesKnown && isGatewayOnly(seen),
       '`gateway.trustedProxies` is not known, so forwarded addresses are claims and no success after them is certain.',
       'Read the logs where `openclaw.json` is, or name the state folder.',
       'forwarded addresses',
@@ -31,8 +33,8 @@ function logsRead(seen: EvidenceSeen, told: boolean): Sightings {
   return new Sightings(seen)
     .blind(
       read.length === 0,
-      'No line of a gateway log was read: refused logins stand nowhere else.',
-      'Set `logging.file` outside /tmp (the gateway deletes its own logs after 24 h) and name that file.',
+      'No line of a gateway log or of a proxy was read: refused logins stand nowhere else.',
+      'Give the whole state folder (~/.openclaw) and the file of `logging.file`; set it outside /tmp, where the gateway deletes its logs after 24 h.',
       'logins',
     )
     .quiet(!told, { warn: 'refused logins', info: 'accepted logins' })

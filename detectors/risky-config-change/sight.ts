@@ -22,7 +22,7 @@ export function sight(seen: EvidenceSeen): Sight {
     .quiet(!told, { info: journal ? 'clients that change settings' : 'changes of settings' })
     .partial(
       !told && !journal && log,
-      'Without the journal of settings the log tells what changed, but not always by whom, and nothing of changes while it was off.',
+      'Without the journal of settings the log tells what changed, but not always by whom, and nothing of changes while the gateway was off.',
       cureOf(
         seen,
         ['config-audit'],

@@ -19,7 +19,7 @@ export function sight(seen: EvidenceSeen): Sight {
     .quiet(!told, { info: 'refused senders', best: 'debug' })
     .partial(
       !told && log && !seen.debugLines,
-      'Gateways tell of refused senders at debug level alone, except on IRC, and of requests to be paired on Telegram.',
+      'Gateways tell of refused senders at debug level alone; at info they tell only of refusals on IRC and of requests to be paired on Telegram.',
       levelCure('debug'),
       'refused senders',
     )

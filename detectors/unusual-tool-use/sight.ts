@@ -15,7 +15,12 @@ export function sight(seen: EvidenceSeen): Sight {
   const calls = told || isLookedInto(seen, 'ledger');
   const log = kinds.has('gateway-log') || kinds.has('logs-json') || kinds.has('console');
   return new Sightings(seen)
-    .blind(!calls && !log, 'No source that tells of tool calls was read.', ledger, 'tool calls')
+    .blind(
+      !calls && !log,
+      'Neither transcripts nor the ledger were read, nor a gateway log: nothing else tells of tool calls.',
+      transcriptCure(seen),
+      'tool calls',
+    )
     .quiet(!calls, {
       error: 'tools that fail',
       ...(debugLines && { info: 'tools that succeed', best: 'debug' }),
@@ -27,7 +32,7 @@ export function sight(seen: EvidenceSeen): Sight {
       'tools that succeed',
     )
     .partial(
-      !told,
+      !told && (calls || log),
       'No transcript was read: tools are known, their arguments are not.',
       transcriptCure(seen),
       'tool arguments',

@@ -118,7 +118,7 @@ export function cureOf(seen: EvidenceSeen, places: readonly SourceKind[], otherw
   if (places.some((kind) => seen.unreadKinds.has(kind)))
     return 'It is there and could not be read: the coverage says why.';
   return seen.databasesUnread
-    ? 'They lie in databases that could not be read: the coverage says why; Node 22.13 and later read them.'
+    ? 'What is missing lies in databases that could not be read: the coverage says why; Node 22.13 and later read them.'
     : otherwise;
 }
 

@@ -401,7 +401,7 @@ describe('evidence-gap', () => {
       'Give the whole state folder (~/.openclaw), or the output of `openclaw audit --json` as well.';
     expect(cureOf()).toEqual([folder]);
     expect(cureOf('2026.2.26', '2026.9.6')).toEqual([folder]);
-    expect(cureOf('2026.2.26')).toEqual(['Update OpenClaw: gateways since 2026.7 keep a ledger.']);
+    expect(cureOf('2026.2.26')).toEqual(['Gateways since 2026.7 keep a ledger: update OpenClaw.']);
   });
 });
 
