@@ -40,9 +40,14 @@ export class Attempts {
     if (verdict !== 'stranger') return;
     if (addresses.guess(event, client)) spread.leave(event, client);
     else {
-      spread.add(event, client);
+      if (!this.#isSlip(event, client)) spread.add(event, client);
       if (slow.add(event, client)) spread.leave(event, client);
     }
+  }
+
+  /** Whoever had got in before has nothing to guess. A claim clears nobody. */
+  #isSlip(event: Attempt, client: Client): boolean {
+    return event.trust === 'recorded' && this.#watchers.own.knew(client, event.time);
   }
 
   /** What looked like guesses was the beginning of a rhythm. */

@@ -9,6 +9,11 @@ import { eachEntity } from './event-entities.ts';
 /** First and last are kept: ten of each. */
 const mostEvidence = 20;
 
+/** What is kept of a cited event: its address too, because an address can be taken back. */
+interface Cited extends Evidence {
+  readonly ip?: string;
+}
+
 export interface SavedEpisode {
   readonly key: string;
   readonly gateway: string;
@@ -18,7 +23,7 @@ export interface SavedEpisode {
   readonly revision: number;
   readonly revisedAt: number;
   readonly entities: { readonly [K in EntityKind]?: SavedDistinct };
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly Cited[];
   readonly report: Report | null;
 }
 
@@ -32,7 +37,7 @@ export class RecordedEpisode implements Episode {
   revision = 0;
   said: Report | undefined;
   readonly #entities: { [K in EntityKind]?: Distinct } = {};
-  #evidence: (Evidence | AuditEvent)[] = [];
+  #evidence: (Cited | AuditEvent)[] = [];
   #hasEvents = false;
   readonly #revised: (episode: RecordedEpisode) => void;
   /** The count when its revision last rose. */
@@ -66,21 +71,27 @@ export class RecordedEpisode implements Episode {
     this.count = Math.max(0, this.count - count);
     for (const kind of entityKinds)
       for (const value of entities[kind] ?? []) this.#entities[kind]?.delete(value);
+    this.#evidence = this.#evidence.filter((cited) => !entities.ips?.includes(cited.ip ?? ''));
+    this.#openWith(this.#evidence[0]);
   }
 
   get evidence(): readonly Evidence[] {
-    return this.#evidence.map(toEvidence);
+    return this.#evidence.map((cited) => {
+      const { source, time, trust, excerpt } = citedOf(cited);
+      return { source, time, trust, excerpt };
+    });
   }
 
   /** Lets go of the events that it cites, and says of how many: what a finding tells of them takes less room. */
   settle(): number {
     const events = this.#hasEvents ? this.#evidence.filter((entry) => !('excerpt' in entry)).length : 0;
-    if (events > 0) this.#evidence = this.#evidence.map(toEvidence);
+    if (events > 0) this.#evidence = this.#evidence.map(citedOf);
     this.#hasEvents = false;
     return events;
   }
 
   include(event: AuditEvent, { count = 1, entities = {} }: EpisodeOptions): void {
+    if (this.#evidence.length === 0) this.#openWith(event);
     this.count += count;
     this.lastSeen = Math.max(this.lastSeen, event.time);
     eachEntity(event, (kind, value) => this.#name(kind, value));
@@ -107,7 +118,7 @@ export class RecordedEpisode implements Episode {
       const distinct = this.#entities[kind];
       if (distinct) entities[kind] = distinct.save();
     }
-    const { key, gateway, openedAt, lastSeen, count, revision, evidence } = this;
+    const { key, gateway, openedAt, lastSeen, count, revision } = this;
     return {
       key,
       gateway,
@@ -117,7 +128,7 @@ export class RecordedEpisode implements Episode {
       revision,
       revisedAt: this.#revisedAt,
       entities,
-      evidence,
+      evidence: this.#evidence.map(citedOf),
       report: this.said ?? null,
     };
   }
@@ -135,6 +146,11 @@ export class RecordedEpisode implements Episode {
     }
     episode.#evidence.push(...saved.evidence);
     return episode;
+  }
+
+  /** What was reported keeps its id: it does not open anew. */
+  #openWith(first: { readonly time: number } | undefined): void {
+    if (first && !this.said) this.openedAt = first.time;
   }
 
   #cite(event: AuditEvent): void {
@@ -157,14 +173,15 @@ export class RecordedEpisode implements Episode {
 }
 
 /** More than one episode may cite an event: what they keep of it they share. */
-const described = new WeakMap<AuditEvent, Evidence>();
+const described = new WeakMap<AuditEvent, Cited>();
 
-function toEvidence(entry: Evidence | AuditEvent): Evidence {
+function citedOf(entry: Cited | AuditEvent): Cited {
   if ('excerpt' in entry) return entry;
   const known = described.get(entry);
   if (known) return known;
-  const { source, time, trust } = entry;
+  const { source, time, trust, ip } = entry;
   const evidence = { source, time, trust, excerpt: describeEvent(entry) };
-  described.set(entry, evidence);
-  return evidence;
+  const cited = ip === undefined ? evidence : { ...evidence, ip };
+  described.set(entry, cited);
+  return cited;
 }

@@ -43,7 +43,10 @@ export interface Episode {
   seen(kind: EntityKind): number;
   has(kind: EntityKind, value: string): boolean;
   values(kind: EntityKind): readonly string[];
-  /** Takes back what was no part of it after all: so much of the count (0), and these entities. */
+  /**
+   * Takes back what was no part of it after all: so much of the count (0), these entities, and what it cites of these
+   * addresses. Before it is reported it then opens with what is left.
+   */
   forget(what: EpisodeOptions): void;
   /**
    * Says it, or says it anew: the finding keeps its id, its worst severity, and takes the newest words. A correction

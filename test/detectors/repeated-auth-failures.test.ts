@@ -156,6 +156,17 @@ testDetector(repeatedAuthFailures as never, {
       ],
     },
     {
+      name: 'a crowd whose first address was an owner who slipped and got in',
+      events: [
+        attempt(-minute, home),
+        ...many(20).map((ip, index) => attempt(index * minute, ip)),
+        connected(18 * minute + second, home),
+      ].sort((a, b) => a.time - b.time),
+      findings: [
+        'medium 20 wrong credentials from 20 addresses within 1h, a few from each; no success is logged.',
+      ],
+    },
+    {
       name: 'an address of a crowd that gets in',
       events: [
         ...many(20).flatMap((ip, index) => attempts(2, index * minute, second, ip)),
@@ -553,6 +564,35 @@ describe('its findings', () => {
       expect(ofCrowd(slip.flat())?.entities.ips).toEqual(many(20));
     });
 
+    it('name no owner who slips at an address that got in before, where no later success is logged', () => {
+      const finding = ofCrowd([pairing(-minute, home), attempt(-second, home)]);
+      expect(finding?.entities.ips).toEqual(many(20));
+      expect(finding?.summary).toContain('40 wrong credentials from 20 addresses');
+    });
+
+    it('name an address that got in before only as a forwarded header claims', () => {
+      const slip = attempt(minute, home, { trust: 'claimed' });
+      expect(ofCrowd([connected(-minute, home), slip])?.entities.ips).toContain(home);
+    });
+
+    it.each([
+      ['before the first guess', -minute],
+      ['among the guesses', 30 * second],
+    ])('cite their own lines, and not a slip %s that a success then explains', (_, at) => {
+      const finding = ofCrowd([attempt(at, home), connected(2 * minute, home)]);
+      expect(timesCited(finding)).toEqual(timesCited(ofCrowd([])));
+      expect(finding).toMatchObject({ firstSeen: midnight, id: ofCrowd([])?.id });
+    });
+
+    it('keep their id when an address that they cite first becomes a finding of its own', () => {
+      const early = attempt(-second, stranger);
+      const before = ofCrowd([early]);
+      const after = ofCrowd([early, ...attempts(8, 25 * minute, second, stranger)]);
+      expect(timesCited(before)[0]).toBe(early.time);
+      expect(timesCited(after)[0]).toBe(midnight);
+      expect(after?.id).toBe(before?.id);
+    });
+
     it('name an address that a forwarded header merely claims to have got in', () => {
       const claimed = connected(2 * minute, home, { trust: 'claimed' });
       expect(ofCrowd([attempt(minute, home), claimed])?.entities.ips).toContain(home);
@@ -583,6 +623,9 @@ describe('its findings', () => {
     expect(findings()).toEqual([['high', [stranger]]]);
   });
 });
+
+const timesCited = (finding: Finding | undefined): readonly number[] =>
+  finding?.evidence.map(({ time }) => time) ?? [];
 
 /** The engine's own books and windows, with room for few episodes. */
 function smallMemory(keys: number) {
