@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../model/event.ts';
 import type { Moment, Reach, Seen, Subject } from '../../reporters/investigation/investigation.ts';
 import { Admissions } from './admissions.ts';
 import { BlastRadius } from './blast-radius.ts';
-import { Course } from './course.ts';
+import { Course, type Step } from './course.ts';
 import { Followed } from './followed.ts';
 import { names } from './subject.ts';
 import { Telling } from './telling.ts';
@@ -28,14 +28,18 @@ export class CaseFile {
     this.#followed = new Followed(subject.kind);
   }
 
-  push(event: AuditEvent): void {
+  /** With the finding that ties it to the subject, if one does. */
+  push(event: AuditEvent, tiedBy?: string): void {
     if (this.#names(event)) {
       this.#counts.named++;
       this.#first = Math.min(this.#first, event.time);
       this.#last = Math.max(this.#last, event.time);
-      for (const earlier of this.#followed.lead(event)) this.#follow(earlier);
-      this.#note(event, false);
-    } else if (this.#followed.has(event)) this.#follow(event);
+      this.#lead(event);
+      this.#note({ event, followed: false });
+    } else if (tiedBy !== undefined) {
+      this.#lead(event);
+      this.#follow({ event, tiedBy });
+    } else if (this.#followed.has(event)) this.#follow({ event });
   }
 
   get seen(): Seen {
@@ -53,14 +57,19 @@ export class CaseFile {
     return { timeline, leftOut: short ? this.#course.count - timeline.length : leftOut };
   }
 
-  #follow(event: AuditEvent): void {
-    this.#counts.followed++;
-    this.#note(event, true);
+  #lead(event: AuditEvent): void {
+    for (const earlier of this.#followed.lead(event)) this.#follow({ event: earlier });
   }
 
-  #note(event: AuditEvent, followed: boolean): void {
-    this.#course.add(event, followed);
-    if (this.#telling.has(event)) this.#story.add(event, followed);
+  #follow(step: Omit<Step, 'followed'>): void {
+    this.#counts.followed++;
+    this.#note({ ...step, followed: true });
+  }
+
+  #note(step: Step): void {
+    const { event } = step;
+    this.#course.add(step);
+    if (this.#telling.has(event)) this.#story.add(step);
     this.#radius.add(event);
     this.admissions.add(event);
   }

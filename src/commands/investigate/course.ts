@@ -5,9 +5,10 @@ import type { Moment } from '../../reporters/investigation/investigation.ts';
 /** As many from the beginning as from the end. */
 const mostOfEach = 100;
 
-interface Step {
+export interface Step {
   readonly event: AuditEvent;
   readonly followed: boolean;
+  readonly tiedBy?: string | undefined;
 }
 
 /** The first and the last of the records that come, and how many there were between them. */
@@ -16,10 +17,10 @@ export class Course {
   #last: Step[] = [];
   #count = 0;
 
-  add(event: AuditEvent, followed: boolean): void {
+  add(step: Step): void {
     this.#count++;
-    if (this.#first.length < mostOfEach) this.#first.push({ event, followed });
-    else this.#last.push({ event, followed });
+    if (this.#first.length < mostOfEach) this.#first.push(step);
+    else this.#last.push(step);
     if (this.#last.length >= 2 * mostOfEach) this.#last = this.#last.slice(-mostOfEach);
   }
 
@@ -40,9 +41,18 @@ export class Course {
   }
 }
 
-function momentOf({ event, followed }: Step): Moment {
+function momentOf({ event, followed, tiedBy }: Step): Moment {
   const { time, type, gateway, source, trust } = event;
-  return { time, type, gateway, source, trust, followed, text: describeEvent(inFields(event)) };
+  return {
+    time,
+    type,
+    gateway,
+    source,
+    trust,
+    followed,
+    tiedBy: tiedBy ?? null,
+    text: describeEvent(inFields(event)),
+  };
 }
 
 /** The fields of these say more than the record as it was written: the target, the arguments. */

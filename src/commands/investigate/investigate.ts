@@ -17,6 +17,7 @@ import { CaseFile } from './case-file.ts';
 import { reportAbout } from './report-about.ts';
 import { stepsFor } from './steps.ts';
 import { type SubjectOptions, subjectOf } from './subject.ts';
+import { Tied } from './tied.ts';
 
 export type InvestigateOptions = RawOptions & SubjectOptions;
 
@@ -43,11 +44,12 @@ async function lookInto(subject: Subject, request: ReportRequest): Promise<Inves
   const { learn, postureOf } = new LearnedSettings();
   const engine = new Engine(detectors, {}, postureOf);
   const file = new CaseFile(subject);
+  const tied = new Tied(subject, engine);
   let events = 0;
   const evidence = await read({ ...asked, learn }, (event: AuditEvent) => {
     events++;
     engine.push(event);
-    if (isAbout(event, choice)) file.push(event);
+    if (isAbout(event, choice)) file.push(event, tied.by(event)?.id);
   });
   engine.tick(asked.now);
   const report = reportAbout(subject, reportOn(request, { evidence, engine, events }));

@@ -39,6 +39,7 @@ function toJsonTouched({ values, more }: Touched) {
   };
 }
 
-function toJsonMoment({ time, type, gateway, source, trust, followed, text }: Moment) {
-  return { time: isoTime(time), type, gateway, source: toJsonPosition(source), trust, followed, text };
+function toJsonMoment({ time, type, gateway, source, trust, followed, tiedBy, text }: Moment) {
+  const position = toJsonPosition(source);
+  return { time: isoTime(time), type, gateway, source: position, trust, followed, tiedBy, text };
 }

@@ -42,7 +42,9 @@ function verdict({ seen, report }: Investigation, time: PeopleTime): string {
   return [
     `${counted(named, 'record')} ${named === 1 ? 'names' : 'name'} it`,
     ...(followed > 0
-      ? [`${grouped(followed)} more (↳) ${followed === 1 ? 'belongs' : 'belong'} to its runs and connections`]
+      ? [
+          `${grouped(followed)} more (↳) ${followed === 1 ? 'belongs' : 'belong'} to its runs, connections, devices or findings`,
+        ]
       : []),
     time.span(first, last) + spent,
     report.findings.length === 0
@@ -109,10 +111,10 @@ function timelineSection({ timeline, leftOut }: Investigation, time: PeopleTime,
   const between = leftOut + timeline.length - first.length - last.length;
   const day = time.second(timeline[0]?.time ?? 0).slice(0, 10);
   const room = Math.max(...[...first, ...last].map((moment) => whatOf(moment).length));
-  const line = (moment: Moment): SectionLine => {
+  const line = (moment: Moment): readonly SectionLine[] => {
     const at = time.second(moment.time);
-    const when = at.startsWith(day) ? at.slice(11) : at;
-    return { text: `${when}  ${whatOf(moment).padEnd(room)}  ${moment.text}`, as: 'cut' };
+    const head = `${at.startsWith(day) ? at.slice(11) : at}  ${whatOf(moment).padEnd(room)}  `;
+    return [{ text: head + moment.text, as: 'cut' }, ...tieLines(moment, head.length)];
   };
   const gap: readonly SectionLine[] =
     between > 0
@@ -123,7 +125,12 @@ function timelineSection({ timeline, leftOut }: Investigation, time: PeopleTime,
           },
         ]
       : [];
-  return { title: `TIMELINE ${day}`, lines: [...first.map(line), ...gap, ...last.map(line)] };
+  return { title: `TIMELINE ${day}`, lines: [...first.flatMap(line), ...gap, ...last.flatMap(line)] };
+}
+
+function tieLines({ tiedBy }: Moment, indent: number): readonly SectionLine[] {
+  if (tiedBy === null) return [];
+  return [{ text: `${' '.repeat(indent)}tied to it by finding ${tiedBy.slice(0, 12)} alone`, as: 'cut' }];
 }
 
 type Moment = Investigation['timeline'][number];

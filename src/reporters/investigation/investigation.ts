@@ -33,7 +33,7 @@ export interface Step {
 export interface Seen {
   /** Records that name it. */
   readonly named: number;
-  /** Records of its runs and connections, which do not name it. */
+  /** Records that do not name it: of its runs, connections and devices, and those that a finding ties to it. */
   readonly followed: number;
   readonly first: number | null;
   readonly last: number | null;
@@ -45,8 +45,10 @@ export interface Moment {
   readonly gateway: string;
   readonly source: AuditEvent['source'];
   readonly trust: AuditEvent['trust'];
-  /** It does not name the subject: its run or its connection does. */
+  /** It does not name the subject: its run, connection, device or finding does. */
   readonly followed: boolean;
+  /** The finding that alone ties it to the subject. */
+  readonly tiedBy: string | null;
   /** Masked, one line. */
   readonly text: string;
 }

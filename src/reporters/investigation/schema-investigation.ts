@@ -26,7 +26,9 @@ export const investigationSchema = z.looseObject({
   subject: z.looseObject({ kind: z.enum(subjectKinds), value: text }),
   seen: z.looseObject({
     named: count.describe('Records that name it.'),
-    followed: count.describe('Records of its runs and connections, which do not name it.'),
+    followed: count.describe(
+      'Records that do not name it: of its runs, connections and devices, and those that a finding ties to it.',
+    ),
     first: isoTime.nullable(),
     last: isoTime.nullable(),
   }),
@@ -41,6 +43,7 @@ export const investigationSchema = z.looseObject({
       source: positionSchema,
       trust: z.enum(['recorded', 'claimed']),
       followed: z.boolean(),
+      tiedBy: text.nullable().describe('The finding that alone ties it to the subject.'),
       text: text.max(300).describe('Masked, one line.'),
     }),
   ),

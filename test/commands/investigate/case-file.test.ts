@@ -63,6 +63,20 @@ describe('what belongs to a subject', () => {
     expect(reached(file, 'addresses')).toEqual([ip]);
   });
 
+  it('is what a finding ties to it, and what became of that', () => {
+    const file = new CaseFile({ kind: 'ip', value: ip });
+    file.push(event('authAttempt', { outcome: 'failure', count: 1, ip }));
+    file.push(event('pairing', { status: 'approved', device: 'd1' }), 'finding-1');
+    file.push(event('pairing', { status: 'removed', device: 'd1' }));
+    expect(file.seen).toMatchObject({ named: 1, followed: 2 });
+    expect(file.course.timeline.map(({ followed, tiedBy }) => [followed, tiedBy])).toEqual([
+      [false, null],
+      [true, 'finding-1'],
+      [true, null],
+    ]);
+    expect([reached(file, 'devices'), file.admissions.isIn('d1')]).toEqual([['d1'], true]);
+  });
+
   it('is what the connection of an address did, but of the connection that used a session only how it came', () => {
     const events = [
       event('connection', { state: 'opened', ip, connId: 'c1', client: 'cli' }),

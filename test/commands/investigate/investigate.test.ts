@@ -76,6 +76,42 @@ describe('the steps', () => {
   });
 });
 
+describe('an investigation of an address that guessed, and of a success whose line names none', () => {
+  const second = (at: number): string => `2026-11-22T14:00:${String(at).padStart(2, '0')}.000Z`;
+  const line = (at: number, event: string, fields: object) =>
+    JSON.stringify({ time: second(at), event, ...fields });
+  const guess = (at: number, ip: string) =>
+    line(at, 'authAttempt', { ip, outcome: 'failure', reason: 'token_mismatch', method: 'token' });
+  const device = '4bb9611388c68c00ae886a8f9edf2c752c359ad8a9785899107b45860cbc80b2';
+  const paired = line(20, 'pairing', { status: 'approved', automatic: true, device });
+  const guesses = Array.from({ length: 9 }, (_, index) => guess(10 + index, '127.0.0.70'));
+  const early = line(1, 'pairing', { status: 'approved', automatic: true, device: 'd-early' });
+  const lines = [early, guess(2, '127.0.0.71'), ...guesses, paired].join('\n');
+  const askAbout = (ip: string) => ask({ ip }, [evidenceFolder({ 'audit.jsonl': lines })]);
+
+  test('shows the success as followed, with the finding that ties it, and its device in the steps', async () => {
+    const investigation = await askAbout('127.0.0.70');
+    const [finding] = investigation.report.findings;
+    expect(finding?.title).toBe('Guessing, then somebody got in');
+    expect(investigation.timeline.filter(({ followed }) => followed)).toMatchObject([
+      { type: 'pairing', time: Date.parse(second(20)), tiedBy: finding?.id },
+    ]);
+    expect(investigation.seen).toMatchObject({ named: 9, followed: 1 });
+    expect(investigation.steps.flatMap(({ commands }) => commands)).toContain(
+      `openclaw devices remove ${device}`,
+    );
+    const page = shown('table', investigation);
+    expect(page).toContain('1 more (↳) belongs to its runs, connections, devices or');
+    expect(page).toMatch(/↳ pairing .*\n +tied to it by finding [0-9a-f]{12} alone\n/);
+  });
+
+  test('does not show it to whom the finding is not about', async () => {
+    const { seen, timeline } = await askAbout('127.0.0.71');
+    expect(seen).toMatchObject({ named: 1, followed: 0 });
+    expect(timeline).toHaveLength(1);
+  });
+});
+
 describe('what the steps advise', () => {
   const time = '2026-11-21T09:15:02.120Z';
   const line = (event: string, fields: object) => JSON.stringify({ time, event, ...fields });
