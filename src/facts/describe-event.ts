@@ -3,6 +3,7 @@ import type { Json } from '../model/json.ts';
 import { boundJson } from './bound-json.ts';
 import { cut } from './cut.ts';
 import { excerpt } from './mask.ts';
+import { shortId } from './short-id.ts';
 
 /** One short masked line: the gateway's own words, or the event's fields when it left none. */
 export function describeEvent(event: AuditEvent): string {
@@ -12,7 +13,7 @@ export function describeEvent(event: AuditEvent): string {
 
 /** Lines of refused connections are long, and what matters stands at their end. */
 function gist(event: AuditEvent): string {
-  if (event.type === 'pairing' && event.ip) return `${event.ip} pairing ${event.status}: `;
+  if (event.type === 'pairing') return `${pairingWords(event).filter(Boolean).join(' ')}: `;
   if (event.type !== 'authAttempt') return '';
   const facts = [event.ip, event.reason].filter(Boolean);
   return facts.length > 0 ? `${facts.join(' ')}: ` : '';
@@ -67,13 +68,10 @@ const wordings: Wordings = {
     user && `user=${user}`,
     because(reason),
   ],
-  pairing: ({ status, roleFrom, roleTo, reason, automatic }) => [
-    'pairing',
-    status,
-    roleTo && `role=${roleFrom ?? '?'}→${roleTo}`,
-    automatic && 'automatically',
-    because(reason),
-  ],
+  pairing: (event) => {
+    const { roleFrom, roleTo } = event;
+    return [...pairingWords(event), roleTo && `role=${roleFrom ?? '?'}→${roleTo}`];
+  },
   accessDenied: ({ what, method, target, policy, reason, count }) => [
     what,
     'denied',
@@ -112,6 +110,18 @@ function words(event: AuditEvent): Words {
   // The table has a wording for each type; TypeScript cannot tie the two unions together.
   const wording = wordings[event.type] as (event: AuditEvent) => Words;
   return wording(event);
+}
+
+/** What happened, to which device, and why: even a narrow line has room for that. */
+function pairingWords({ status, device, reason, automatic, ip }: AuditEvent<'pairing'>): Words {
+  return [
+    'pairing',
+    status,
+    device && shortId(device),
+    automatic && 'automatically',
+    because(reason),
+    ip && `from ${ip}`,
+  ];
 }
 
 function shown(args: Json): string {

@@ -1,8 +1,8 @@
+import { shortId } from '../facts/short-id.ts';
 import type { EntityKind, Finding } from '../model/finding.ts';
 import { counted, grouped } from './counted.ts';
 import type { FindingRow } from './finding-row.ts';
 import { distance, lasted, type PeopleTime } from './people-time.ts';
-import { shortId } from './short-id.ts';
 import { whyRows } from './why-rows.ts';
 
 export interface FindingView {

@@ -1,9 +1,9 @@
+import { shortId } from '../facts/short-id.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Incident, SharedEntity } from '../model/incident.ts';
 import { counted, grouped } from './counted.ts';
 import type { FindingRow } from './finding-row.ts';
 import { distance, lasted, type PeopleTime } from './people-time.ts';
-import { shortId } from './short-id.ts';
 
 export interface IncidentView {
   readonly time: PeopleTime;

@@ -48,6 +48,13 @@ function glued(text: string): string {
   return text.replaceAll(' · ', `${glue}· `).replace(/(\d-\d\d) (?=\d\d:)/g, `$1${glue}`);
 }
 
+/** At most so many lines, with an ellipsis where more would follow. */
+export function wrapAtMost(text: string, width: number, most: number): readonly string[] {
+  const lines = wrap(text, width);
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), shorten(`${lines[most - 1] ?? ''}…`, width)];
+}
+
 /** The start of a text, with an ellipsis where it was cut. */
 export function shorten(text: string, width: number): string {
   return textWidth(text) <= width ? text : `${chop(text, Math.max(1, width - 1))[0] ?? ''}…`;

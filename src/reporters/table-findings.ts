@@ -3,7 +3,7 @@ import type { Evidence, Finding, Severity } from '../model/finding.ts';
 import { counted } from './counted.ts';
 import { placeIn, shownEvidence } from './evidence-shown.ts';
 import { findingRows } from './finding-rows.ts';
-import { fitPath, shorten, textWidth, wrap, wrapAround } from './layout.ts';
+import { fitPath, textWidth, wrapAround, wrapAtMost } from './layout.ts';
 import type { Page } from './page.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { incidentLines } from './table-incident.ts';
@@ -66,8 +66,9 @@ function findingLines(finding: Finding, page: Page): readonly string[] {
   ];
 }
 
-function indented(text: string, width: number): readonly string[] {
-  return text === '' ? [] : wrap(text, width - textIndent).map((line) => ' '.repeat(textIndent) + line);
+function indented(text: string, width: number, most = Number.POSITIVE_INFINITY): readonly string[] {
+  if (text === '') return [];
+  return wrapAtMost(text, width - textIndent, most).map((line) => ' '.repeat(textIndent) + line);
 }
 
 /** Of lesser findings one line tells them apart. */
@@ -85,15 +86,8 @@ function evidenceLines(evidence: Evidence, index: number, page: EvidencePage): r
   const place = fitPath(visible(evidence.source.name), Math.max(24, room - textWidth(tail)));
   return [
     ...under(index === 0 ? 'proof' : '', `${place}${tail}`, width).map((line) => paint('dim', line)),
-    ...excerptLines(visible(evidence.excerpt), page.excerptLines, width),
+    ...indented(visible(evidence.excerpt), width, page.excerptLines),
   ];
-}
-
-function excerptLines(words: string, most: number | undefined, width: number): readonly string[] {
-  const lines = indented(words, width);
-  const shown = lines.slice(0, most);
-  if (shown.length === lines.length) return lines;
-  return [...shown.slice(0, -1), shorten(`${shown.at(-1) ?? ''}…`, width)];
 }
 
 function claim({ trust }: Evidence): string {

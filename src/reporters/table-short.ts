@@ -1,9 +1,9 @@
 import { visible } from '../facts/escape.ts';
+import { shortId } from '../facts/short-id.ts';
 import type { EntityKind, Finding } from '../model/finding.ts';
 import { grouped } from './counted.ts';
 import { shorten } from './layout.ts';
 import type { Page } from './page.ts';
-import { shortId } from './short-id.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { textIndent } from './under.ts';
 

@@ -37,6 +37,10 @@ const described: readonly [AuditEvent, string][] = [
   [event('connection', { state: 'opened', client: 'cli' }), 'connection opened client=cli'],
   [event('pairing', { status: 'upgrade', roleTo: 'operator' }), 'pairing upgrade role=?→operator'],
   [
+    event('pairing', { status: 'approved', automatic: true, device: '4bb9611388c68c00ae886a8f' } as never),
+    'pairing approved 4bb9611388c6… automatically',
+  ],
+  [
     event('accessDenied', { what: 'fetch', target: 'http://169.254.169.254', count: 1 }),
     'fetch denied http://169.254.169.254',
   ],
@@ -54,6 +58,19 @@ const described: readonly [AuditEvent, string][] = [
 ];
 
 describe('describeEvent', () => {
+  test('says first of a pairing what happened, to which device, and why: lines are cut', () => {
+    const asked = {
+      status: 'upgrade',
+      device: 'ed5c8970706f921c7114d6dcaa64d464cccb2736a76f94a8a956467272802514',
+      reason: 'metadata-upgrade',
+      ip: '203.0.113.121',
+      text: 'closed before connect conn=33bd6cd5 reason=metadata-upgrade',
+    };
+    expect(describeEvent(event('pairing', asked as never))).toBe(
+      'pairing upgrade ed5c8970706f… (metadata-upgrade) from 203.0.113.121: closed before connect conn=33bd6cd5 reason=metadata-upgrade',
+    );
+  });
+
   test.each(described)('says $type from its fields', (seen, words) =>
     expect(describeEvent(seen)).toBe(words),
   );
