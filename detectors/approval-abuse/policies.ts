@@ -5,6 +5,7 @@ import {
   hour,
   inGateway,
   type Memory,
+  setsExecPolicy,
   toolGroup,
 } from '../../src/detector-kit/index.ts';
 import { askerOf } from './asker.ts';
@@ -81,18 +82,12 @@ export class Policies {
   }
 }
 
-const commands = [
-  /\bapprovals (?:set|allowlist add)\b/,
-  /\bexec-policy (?:set|preset)\b/,
-  /\bconfig (?:set|patch) [^\n;|&]{0,40}(?:tools\.exec|tools\.elevated|approvals)/,
-] as const;
 const rewrite = /(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}exec-approvals\.json/;
 
 function byCommand(line: string): string | undefined {
   if (!line.includes('openclaw') && !line.includes('exec-approvals')) return undefined;
   const text = line.slice(0, 4096);
-  const byItself = text.includes('openclaw') && commands.some((command) => command.test(text));
-  if (byItself) return 'the command line of openclaw';
+  if (setsExecPolicy(text)) return 'the command line of openclaw';
   return rewrite.test(text) ? 'a shell that rewrote exec-approvals.json' : undefined;
 }
 

@@ -3,6 +3,7 @@ import {
   type DetectorContext,
   type Json,
   type Memory,
+  setsExecPolicy,
   toolGroup,
 } from '../../src/detector-kit/index.ts';
 import type { Options } from './options.ts';
@@ -15,6 +16,8 @@ export type AgentWrite = {
   readonly tool: string;
   readonly callId: string | null;
   readonly way: Way;
+  /** Its command names the exec policy. */
+  readonly setsPolicy: boolean;
 };
 
 /** The way by which a call writes: a record of another way tells of somebody else. */
@@ -23,7 +26,7 @@ type Way = 'rpc' | 'cli' | 'file';
 const most = 8;
 const commands: readonly (readonly [RegExp, Way])[] = [
   [/\bopenclaw\b[^\n;|&]{0,200}\bgateway call\b[^\n;|&]{0,200}\bconfig\.(?:patch|apply|set)/, 'rpc'],
-  [/\bopenclaw\b[^\n;|&]{0,200}\bconfig (?:set|unset|patch|apply)\b/, 'cli'],
+  [/\bopenclaw\b[^\n;|&]{0,200}\b(?:config (?:set|unset|patch|apply)|exec-policy (?:set|preset))\b/, 'cli'],
   [/(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}openclaw\.json/, 'file'],
   [/\b(?:python3?|node|perl|ruby|ed|dd|install|ln|truncate|rsync)\b[^\n]{0,400}openclaw\.json/, 'file'],
 ];
@@ -40,7 +43,7 @@ export class AgentWrites {
 
   watch(event: Call): void {
     if (hasFailed(event)) this.#forget(event);
-    else if (event.args !== undefined) this.#remember(event, wayOf(event.tool, event.args));
+    else if (event.args !== undefined) this.#remember(event, event.args);
   }
 
   before({ gateway, time, via }: AuditEvent<'configChange'>): AgentWrite | undefined {
@@ -49,7 +52,8 @@ export class AgentWrites {
     );
   }
 
-  #remember({ gateway, time, tool, sessionKey, callId }: Call, way: Way | undefined): void {
+  #remember({ gateway, time, tool, sessionKey, callId }: Call, args: Json): void {
+    const way = wayOf(tool, args);
     if (way === undefined) return;
     const known = this.#of(gateway);
     if (callId !== undefined && known.some((write) => write.callId === callId)) return;
@@ -59,6 +63,7 @@ export class AgentWrites {
       tool: tool.slice(0, 60),
       callId: callId ?? null,
       way,
+      setsPolicy: setsExecPolicy(commandIn(args)),
     };
     this.#memory.set(gateway, [...known, write].slice(-most));
   }
@@ -88,7 +93,7 @@ function canBe(via: AuditEvent<'configChange'>['via'], way: Way): boolean {
 
 function wayOf(tool: string, args: Json): Way | undefined {
   const group = toolGroup(tool);
-  if (group === 'runtime') return wayOfCommand(textOf(args, 'command').slice(0, 4096));
+  if (group === 'runtime') return wayOfCommand(commandIn(args));
   if (group === 'fs-write')
     return /(?:^|[\\/])openclaw\.json$/.test(textOf(args, 'path') || textOf(args, 'file_path'))
       ? 'file'
@@ -101,6 +106,8 @@ function wayOfCommand(command: string): Way | undefined {
   if (!command.includes('openclaw')) return undefined;
   return commands.find(([pattern]) => pattern.test(command))?.[1];
 }
+
+const commandIn = (args: Json): string => textOf(args, 'command').slice(0, 4096);
 
 function textOf(args: Json, key: string): string {
   if (typeof args !== 'object' || args === null || !Object.hasOwn(args, key)) return '';

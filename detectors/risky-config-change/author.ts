@@ -10,9 +10,18 @@ export type Author = {
   readonly device: string | null;
   /** Of an agent. */
   readonly session: string | null;
+  /** Of an agent: it set the exec policy, which a record may name as a part of a whole section. */
+  readonly setsPolicy: boolean;
 };
 
-export const somebody: Author = { kind: 'file', name: 'somebody', ip: null, device: null, session: null };
+export const somebody: Author = {
+  kind: 'file',
+  name: 'somebody',
+  ip: null,
+  device: null,
+  session: null,
+  setsPolicy: false,
+};
 
 /** Commands that write for the gateway: repairs, updates, and the first set-up. */
 export const upkeep = new Set(['doctor', 'update', 'setup', 'onboard', 'migrate', 'daemon', 'gateway-run']);

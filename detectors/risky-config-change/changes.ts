@@ -56,7 +56,8 @@ export class Changes {
     const agent = author.ip === null ? this.#agentWrites.before(event) : undefined;
     if (agent === undefined || author.kind === 'gateway') return author;
     const name = `${agent.session ?? 'an agent'} with its tool ${agent.tool}`;
-    return { ...author, kind: 'agent', name, session: agent.session };
+    const { session, setsPolicy } = agent;
+    return { ...author, kind: 'agent', name, session, setsPolicy };
   }
 
   /** Other records may tell of the same write. */
@@ -96,7 +97,7 @@ export class Changes {
       author: before === undefined || author.kind === 'agent' ? author : before.author,
       area: before?.area ?? areaOf(risks),
       paths: exactest([...(before?.paths ?? []), ...paths]).slice(0, 20),
-      sure: before?.sure === true || risks.some(({ sure }) => sure),
+      sure: before?.sure === true || risks.some((risk) => isSure(risk, author)),
       doubts: before?.doubts.length ? before.doubts : this.#doubts(event, author, areaOf(risks)),
     };
     this.#stories.set(key, story);
@@ -122,6 +123,10 @@ export class Changes {
     const episode = this.#book.add('wiped', event);
     episode.report(wiped(episode, event));
   }
+}
+
+function isSure({ sure, area }: Risk, { setsPolicy }: Author): boolean {
+  return sure || (setsPolicy && area === 'limits');
 }
 
 function keyOf(author: Author, risks: readonly Risk[]): string {

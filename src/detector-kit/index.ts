@@ -23,6 +23,7 @@ export * from './call-words.ts';
 export * from './chance.ts';
 export * from './clamp.ts';
 export * from './command-word.ts';
+export * from './exec-policy.ts';
 export * from './hash-text.ts';
 export { hostOf, isCarrier, isDownloader, isLocal, mayCarry } from './network.ts';
 export * from './periods.ts';

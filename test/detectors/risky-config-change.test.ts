@@ -78,6 +78,24 @@ testDetector(detector, {
       findings: ['high gateway.bind changed, by agent:main:telegram:direct:7 with its tool exec.'],
     },
     {
+      name: 'an agent that runs openclaw exec-policy, as gravely as its change of the approvals',
+      events: [
+        call(0, 'exec', { command: 'openclaw exec-policy preset yolo' }),
+        change(800, ['tools.exec.security', 'tools.exec.ask'], { via: 'cli', by: 'exec-policy' }),
+      ],
+      findings: [
+        'high tools.exec.security, tools.exec.ask changed, by agent:main:telegram:direct:7 with its tool exec.',
+      ],
+    },
+    {
+      name: 'an agent that runs openclaw exec-policy where nothing of that section was set before',
+      events: [
+        call(0, 'exec', { command: 'openclaw exec-policy set --security full --ask off' }),
+        reload(800, ['tools']),
+      ],
+      findings: ['high tools changed, by agent:main:telegram:direct:7 with its tool exec.'],
+    },
+    {
       name: 'an agent that writes the settings file',
       events: [
         call(0, 'write', { path: '/home/op/.openclaw/openclaw.json' }),
@@ -222,6 +240,17 @@ testDetector(detector, {
       name: 'what the owner lets change',
       options: { ignore: ['logging'] },
       events: [change(0, ['logging.level'])],
+    },
+    {
+      name: 'an agent that only looks at the exec policy',
+      events: [
+        call(0, 'exec', { command: 'openclaw exec-policy show' }),
+        change(800, ['tools.exec.ask'], { via: 'cli', by: 'exec-policy' }),
+      ],
+    },
+    {
+      name: 'a section that somebody else changed beside an agent that set the exec policy',
+      events: [call(0, 'exec', { command: 'openclaw exec-policy preset yolo' }), reload(800, ['channels'])],
     },
     {
       name: 'an agent that only reads the settings',
