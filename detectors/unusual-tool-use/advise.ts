@@ -1,12 +1,14 @@
 import {
   type Advice,
+  askAlways,
   type ExecPosture,
   execPolicyOf,
   type Finding,
   type GatewayPosture,
+  policyWords,
 } from '../../src/detector-kit/index.ts';
 
-const asksBefore = /tools\.exec\.ask/;
+const asksBefore = policyWords(askAlways);
 const staysInside = /tools\.fs\.workspaceOnly/;
 
 /** Whether commands of this agent run unasked, and where. */
@@ -23,7 +25,7 @@ export function advise({ remediation, entities }: Finding, posture: GatewayPostu
 
 function fitted(remedy: string, policy: ExecPosture, posture: GatewayPosture): readonly string[] {
   if (staysInside.test(remedy) && posture.workspaceOnly === true) return [];
-  if (!asksBefore.test(remedy)) return [remedy];
+  if (!remedy.includes(asksBefore)) return [remedy];
   if (policy.ask === 'always') return ['Commands need an approval here already: find who gave it.'];
   if (policy.security === 'full' && (policy.ask === 'off' || policy.ask === undefined)) {
     return [`Exec approvals are off here, so every command runs unasked. ${remedy}`];

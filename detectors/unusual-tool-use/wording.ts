@@ -1,4 +1,12 @@
-import { clamp, commandWord, type Episode, isAlert, type Report } from '../../src/detector-kit/index.ts';
+import {
+  askAlways,
+  clamp,
+  commandWord,
+  type Episode,
+  isAlert,
+  policyWords,
+  type Report,
+} from '../../src/detector-kit/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { unattributed } from './habits.ts';
 import type { Rule, Sign } from './sign.ts';
@@ -85,9 +93,7 @@ function factsOf(episode: Episode, signs: readonly Sign[]) {
   return [...told, ...details, { name: 'tools', value: tools.join(', '), number: episode.seen('tools') }];
 }
 
-/** Gateways with `tools.exec.mode` refuse the older form. */
-const askAlways =
-  '`openclaw exec-policy set --ask always` (before 2026.4: `openclaw config set tools.exec.ask always`)';
+const asking = policyWords(askAlways);
 
 const cures: { readonly [R in Rule]: string } = {
   'first-use':
@@ -95,11 +101,11 @@ const cures: { readonly [R in Rule]: string } = {
   burst: 'If nobody asked for it, stop the run: send /stop in that session',
   'odd-hour': 'Look which sessions of the agent were at work in that hour, and who asked for it',
   denials: 'Find the message that asked for the refused tools; leave `tools.deny` as it is',
-  'denied-then-done': `Take away the tool that was used instead: \`tools.deny\`, or ask before every command: ${askAlways}`,
-  'dangerous-command': `Ask before every command from now on: ${askAlways}`,
+  'denied-then-done': `Take away the tool that was used instead: \`tools.deny\`, or ask before every command: ${asking}`,
+  'dangerous-command': `Ask before every command from now on: ${asking}`,
   'host-survey': 'If nobody asked for it, take commands away from this agent: add `exec` to its `tools.deny`',
   'secret-path': 'Keep the agent in its workspace: `openclaw config set tools.fs.workspaceOnly true`',
-  'download-then-run': `Look at the file before it runs again; ask before every command: ${askAlways}`,
+  'download-then-run': `Look at the file before it runs again; ask before every command: ${asking}`,
   'install-then-run': 'Read the skill or plugin before it runs again; remove it when nobody asked for it',
   'denied-in-another-form': 'Find the message that asked for it; refuse the other tool as well: `tools.deny`',
   'untrusted-then-outbound':

@@ -1,9 +1,13 @@
-import { type AuditEvent, commandWord } from '../../../src/detector-kit/index.ts';
+import {
+  type AuditEvent,
+  askUnlessListed,
+  commandWord,
+  policyWords,
+} from '../../../src/detector-kit/index.ts';
 
 export const history =
   '`openclaw gateway call approval.history --json` shows what was asked and answered; allow none of it.';
-export const onlyAsk =
-  'Let it run only what is listed, and ask for the rest: `openclaw exec-policy preset cautious` (before 2026.4: `openclaw config set tools.exec.security allowlist`, `openclaw config set tools.exec.ask on-miss`).';
+export const onlyAsk = `Let it run only what is listed, and ask for the rest: ${policyWords(askUnlessListed)}.`;
 
 /** Without the agent, the command touches only what is listed for all of them. */
 export function allowlist(what: 'add' | 'remove', { agentId }: AuditEvent): string {

@@ -1,4 +1,10 @@
-import { clamp, type Episode, type Report } from '../../../src/detector-kit/index.ts';
+import {
+  clamp,
+  type Episode,
+  policyWords,
+  type Report,
+  refuseUnlessListed,
+} from '../../../src/detector-kit/index.ts';
 import type { Asker } from '../asker.ts';
 import type { Options } from '../options.ts';
 import type { Approval } from '../step.ts';
@@ -29,7 +35,7 @@ export function pileUp({ event, asker, episode, count, options }: PileUp): Repor
     remediation: [
       history,
       stop(event),
-      `If nobody is there to answer, say so: \`openclaw exec-policy set --security allowlist --ask off\` (since 2026.4) and list what it may run (${allowlist('add', event)}).`,
+      `If nobody is there to answer, say so: ${policyWords(refuseUnlessListed)}, and list what it may run (${allowlist('add', event)}).`,
       noExec(event),
     ],
   };

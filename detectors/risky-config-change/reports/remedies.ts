@@ -1,4 +1,4 @@
-import { commandWord } from '../../../src/detector-kit/index.ts';
+import { askUnlessListed, commandWord, policyWords } from '../../../src/detector-kit/index.ts';
 
 const set = (path: string, value: string): string => `\`openclaw config set ${path} ${value}\``;
 
@@ -6,11 +6,7 @@ const set = (path: string, value: string): string => `\`openclaw config set ${pa
 const cures: readonly (readonly [start: RegExp, cure: (path: string) => string])[] = [
   [/^tools\.sessions/, () => set('tools.sessions.visibility', 'tree')],
   [/^tools\.agentToAgent/, () => set('tools.agentToAgent.enabled', 'false')],
-  [
-    /^tools\.exec|^approvals/,
-    () =>
-      `\`openclaw exec-policy preset cautious\` (before 2026.4: ${set('tools.exec.security', 'allowlist')})`,
-  ],
+  [/^tools\.exec|^approvals/, () => policyWords(askUnlessListed)],
   [/^tools\.elevated/, () => set('tools.elevated.enabled', 'false')],
   [/^gateway\.auth/, () => set('gateway.auth.mode', 'token')],
   [/^gateway\.bind/, () => set('gateway.bind', 'loopback')],

@@ -1,3 +1,4 @@
+import { askAlways, policyCommand } from '../../detector-kit/exec-policy.ts';
 import { isPrivate } from '../../facts/address.ts';
 import { shellWord } from '../../facts/shell-word.ts';
 import type { GatewayPosture } from '../../model/posture.ts';
@@ -91,13 +92,9 @@ function tightening(subject: Subject, { people, tools }: Reach): readonly string
     'openclaw config set session.dmScope per-channel-peer',
     'openclaw config set tools.sessions.visibility tree',
     'openclaw config set tools.agentToAgent.enabled false',
-    ...(tools.values.length > 0 ? [askAlways] : []),
+    ...(tools.values.length > 0 ? [policyCommand(askAlways)] : []),
   ];
 }
-
-/** Gateways with `tools.exec.mode` refuse the older form. */
-const askAlways =
-  'openclaw exec-policy set --ask always   # before 2026.4: openclaw config set tools.exec.ask always';
 
 /** A device that only asked is on no list that it could be removed from. */
 function refusals({ devices }: Reach, admissions: Admissions): readonly string[] {
