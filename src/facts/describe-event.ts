@@ -7,16 +7,25 @@ import { shortId } from './short-id.ts';
 
 /** One short masked line: the gateway's own words, or the event's fields when it left none. */
 export function describeEvent(event: AuditEvent): string {
-  if (event.text !== undefined && event.text !== '') return excerpt(gist(event) + event.text);
+  const { text = '' } = event;
+  // A row of JSON says less at its beginning than its fields do.
+  if (text !== '' && !text.startsWith('{')) return excerpt(gist(event, text) + text);
   return excerpt(words(event).filter(Boolean).join(' '));
 }
 
 /** Lines of refused connections are long, and what matters stands at their end. */
-function gist(event: AuditEvent): string {
+function gist(event: AuditEvent, text: string): string {
   if (event.type === 'pairing') return `${pairingWords(event).filter(Boolean).join(' ')}: `;
+  if (event.type === 'sessionAccess' || event.type === 'connection') return placeOf(event, text);
   if (event.type !== 'authAttempt') return '';
   const facts = [event.ip, event.reason].filter(Boolean);
   return facts.length > 0 ? `${facts.join(' ')}: ` : '';
+}
+
+/** From where, which the line itself may not say. */
+function placeOf({ ip, behindProxy }: AuditEvent, text: string): string {
+  if (ip !== undefined) return text.includes(ip) ? '' : `${ip}: `;
+  return behindProxy ? 'behind a proxy: ' : '';
 }
 
 type Words = readonly (string | number | false | undefined)[];

@@ -106,17 +106,17 @@ function fits(line: Execution, end: Execution): boolean {
   return line.tool === end.tool || isWrapper(end.tool);
 }
 
-/** The line's words, the row's session. */
+/** What the line says, in the row's session; not in the line's words, which nobody finds in the row. */
 function combine(line: Execution, end: Execution): Execution {
   const inferred = [...(end.inferred ?? []), 'reason'];
-  const { tool, outcome, reason, text, args = end.args } = line;
+  const { tool, outcome, reason, args = end.args } = line;
   return {
     ...end,
     tool,
     outcome,
     inferred,
     ...(reason && { reason }),
-    ...(text && { text }),
+    text: '',
     ...(args !== undefined && { args }),
   };
 }

@@ -58,6 +58,27 @@ const described: readonly [AuditEvent, string][] = [
 ];
 
 describe('describeEvent', () => {
+  test('says from where a session was used, where the line itself does not', () => {
+    const used = { action: 'turn', outcome: 'allowed', text: '⇄ res ✓ chat.send 56ms' };
+    const opened = { state: 'opened', text: 'webchat connected remote=203.0.113.7', ip: '203.0.113.7' };
+    expect([
+      describeEvent(event('sessionAccess', { ...used, ip: '203.0.113.7' } as never)),
+      describeEvent(event('sessionAccess', { ...used, behindProxy: true } as never)),
+      describeEvent(event('connection', opened as never)),
+    ]).toEqual([
+      '203.0.113.7: ⇄ res ✓ chat.send 56ms',
+      'behind a proxy: ⇄ res ✓ chat.send 56ms',
+      'webchat connected remote=203.0.113.7',
+    ]);
+  });
+
+  test('tells a row of JSON by its fields', () => {
+    const row = { paths: ['tools.exec'], via: 'cli', by: 'config', text: '{"source":"config-io"}' };
+    expect(describeEvent(event('configChange', row as never))).toBe(
+      'configuration changed tools.exec by config via cli',
+    );
+  });
+
   test('says first of a pairing what happened, to which device, and why: lines are cut', () => {
     const asked = {
       status: 'upgrade',

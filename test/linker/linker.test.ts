@@ -247,7 +247,7 @@ describe('the tool_call wrapper', () => {
     ]) {
       const told = only('toolExecution', link(events));
       expect(told).toMatchObject([
-        { tool: 'automations', outcome: 'denied', sessionKey: 'agent:main:carol', first: true },
+        { tool: 'automations', outcome: 'denied', sessionKey: 'agent:main:carol', first: true, text: '' },
       ]);
     }
   });

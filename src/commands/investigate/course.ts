@@ -57,8 +57,8 @@ function momentOf({ event, followed, tiedBy }: Step): Moment {
 
 /** The fields of these say more than the record as it was written: the target, the arguments. */
 function inFields(event: AuditEvent): AuditEvent {
-  const { type, text } = event;
+  const { type } = event;
   const better =
     type === 'toolExecution' || (type === 'sessionAccess' && event.targetSessionKey !== undefined);
-  return better || text?.startsWith('{') ? { ...event, text: '' } : event;
+  return better ? { ...event, text: '' } : event;
 }
