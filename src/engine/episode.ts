@@ -1,18 +1,13 @@
 import { Distinct, type SavedDistinct } from '../collections/distinct.ts';
-import { describeEvent } from '../facts/describe-event.ts';
 import { rankOf } from '../facts/severity.ts';
 import type { Episode, EpisodeOptions, Report } from '../model/detector.ts';
 import type { AuditEvent } from '../model/event.ts';
 import { type EntityKind, type Evidence, entityKinds, type Severity } from '../model/finding.ts';
+import { type Cited, citedOf } from './cited.ts';
 import { eachEntity } from './event-entities.ts';
 
 /** First and last are kept: ten of each. */
 const mostEvidence = 20;
-
-/** What is kept of a cited event: its address too, because an address can be taken back. */
-interface Cited extends Evidence {
-  readonly ip?: string;
-}
 
 export interface SavedEpisode {
   readonly key: string;
@@ -170,18 +165,4 @@ export class RecordedEpisode implements Episode {
       this.#entities[kind] = fresh;
     }
   }
-}
-
-/** More than one episode may cite an event: what they keep of it they share. */
-const described = new WeakMap<AuditEvent, Cited>();
-
-function citedOf(entry: Cited | AuditEvent): Cited {
-  if ('excerpt' in entry) return entry;
-  const known = described.get(entry);
-  if (known) return known;
-  const { source, time, trust, ip } = entry;
-  const evidence = { source, time, trust, excerpt: describeEvent(entry) };
-  const cited = ip === undefined ? evidence : { ...evidence, ip };
-  described.set(entry, cited);
-  return cited;
 }
