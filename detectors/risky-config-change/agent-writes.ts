@@ -16,6 +16,8 @@ export type AgentWrite = {
   readonly tool: string;
   readonly callId: string | null;
   readonly way: Way;
+  /** Of a command line: `openclaw config` or another, as the journal names who wrote. */
+  readonly commands: readonly string[];
   /** Its command names the exec policy. */
   readonly setsPolicy: boolean;
 };
@@ -46,9 +48,10 @@ export class AgentWrites {
     else if (event.args !== undefined) this.#remember(event, event.args);
   }
 
-  before({ gateway, time, via }: AuditEvent<'configChange'>): AgentWrite | undefined {
+  before(event: AuditEvent<'configChange'>): AgentWrite | undefined {
+    const { gateway, time } = event;
     return this.#of(gateway).findLast(
-      (write) => time >= write.time && time - write.time <= this.#joins && canBe(via, write.way),
+      (write) => time >= write.time && time - write.time <= this.#joins && canBe(event, write),
     );
   }
 
@@ -63,6 +66,7 @@ export class AgentWrites {
       tool: tool.slice(0, 60),
       callId: callId ?? null,
       way,
+      commands: way === 'cli' ? commandsIn(args) : [],
       setsPolicy: setsExecPolicy(commandIn(args)),
     };
     this.#memory.set(gateway, [...known, write].slice(-most));
@@ -86,9 +90,10 @@ function hasFailed({ phase, outcome, tool }: Call): boolean {
   return phase === 'end' && outcome !== 'ok' && outcome !== 'unknown' && toolGroup(tool) !== 'runtime';
 }
 
-/** A reload, and a file that has changed, tell of every way. */
-function canBe(via: AuditEvent<'configChange'>['via'], way: Way): boolean {
-  return via === 'rpc' || via === 'cli' ? via === way : true;
+/** A reload, and a file that has changed, tell of every way; the journal of a command line, of one command. */
+function canBe({ via, by }: AuditEvent<'configChange'>, { way, commands }: AgentWrite): boolean {
+  if (via === 'cli') return way === 'cli' && (by === undefined || commands.includes(by));
+  return via === 'rpc' ? way === 'rpc' : true;
 }
 
 function wayOf(tool: string, args: Json): Way | undefined {
@@ -105,6 +110,10 @@ function wayOf(tool: string, args: Json): Way | undefined {
 function wayOfCommand(command: string): Way | undefined {
   if (!command.includes('openclaw')) return undefined;
   return commands.find(([pattern]) => pattern.test(command))?.[1];
+}
+
+function commandsIn(args: Json): readonly string[] {
+  return ['config', 'exec-policy'].filter((name) => commandIn(args).includes(` ${name} `));
 }
 
 const commandIn = (args: Json): string => textOf(args, 'command').slice(0, 4096);

@@ -17,7 +17,7 @@ import { changed } from './reports/changed.ts';
 import { wiped } from './reports/wiped.ts';
 import { type Area, areas, type Risk, risksIn } from './settings.ts';
 import type { Story } from './story.ts';
-import { authorOf, type Write, Writes } from './writes.ts';
+import { authorOf, Writes } from './writes.ts';
 
 type Change = AuditEvent<'configChange'>;
 
@@ -43,16 +43,16 @@ export class Changes {
     const { result = '' } = event;
     if (/size-drop|gateway-mode-missing|auto-restored/.test(result)) this.#wiped(event);
     if (/^(?:rejected|failed|invalid)/.test(result)) return;
-    const risks = risksIn(event.paths, this.#context.options.ignore);
     const twin = this.#writes.explaining(event);
-    const author = this.#authorOf(event, twin);
+    const author = twin?.author ?? this.#authorOf(event);
+    const risks = asSureAs(author, risksIn(event.paths, this.#context.options.ignore));
     if (twin === undefined || twin.key === null) this.#note(event, author, risks);
     if (author.kind === 'gateway' || risks.length === 0) return;
     this.#tell(event, author, { risks, key: twin?.key ?? keyOf(author, risks), isNews: twin?.key == null });
   }
 
-  #authorOf(event: Change, twin: Write | undefined): Author {
-    const author = twin?.author ?? authorOf(event);
+  #authorOf(event: Change): Author {
+    const author = authorOf(event);
     const agent = author.ip === null ? this.#agentWrites.before(event) : undefined;
     if (agent === undefined || author.kind === 'gateway') return author;
     const name = `${agent.session ?? 'an agent'} with its tool ${agent.tool}`;
@@ -97,7 +97,7 @@ export class Changes {
       author: before === undefined || author.kind === 'agent' ? author : before.author,
       area: before?.area ?? areaOf(risks),
       paths: exactest([...(before?.paths ?? []), ...paths]).slice(0, 20),
-      sure: before?.sure === true || risks.some((risk) => isSure(risk, author)),
+      sure: before?.sure === true || risks.some(({ sure }) => sure),
       doubts: before?.doubts.length ? before.doubts : this.#doubts(event, author, areaOf(risks)),
     };
     this.#stories.set(key, story);
@@ -125,8 +125,9 @@ export class Changes {
   }
 }
 
-function isSure({ sure, area }: Risk, { setsPolicy }: Author): boolean {
-  return sure || (setsPolicy && area === 'limits');
+/** Of a whole section, a command that sets the exec policy tells which part changed. */
+function asSureAs({ setsPolicy }: Author, risks: readonly Risk[]): readonly Risk[] {
+  return setsPolicy ? risks.map((risk) => ({ ...risk, sure: risk.sure || risk.area === 'limits' })) : risks;
 }
 
 function keyOf(author: Author, risks: readonly Risk[]): string {

@@ -96,6 +96,20 @@ testDetector(detector, {
       findings: ['high tools changed, by agent:main:telegram:direct:7 with its tool exec.'],
     },
     {
+      name: 'what an agent changed, and not as its doing what the owner changes by another command a moment later',
+      events: [
+        call(0, 'exec', { command: 'openclaw exec-policy preset yolo' }),
+        change(16 * second, ['commands', 'tools'], { via: 'cli', by: 'exec-policy' }),
+        reload(17 * second, ['tools']),
+        change(28 * second, ['logging.level'], { via: 'cli', by: 'config' }),
+        reload(29 * second, ['logging.level']),
+      ],
+      findings: [
+        'high commands, tools changed, by agent:main:telegram:direct:7 with its tool exec.',
+        "low logging.level changed, by `openclaw config` on the gateway's own machine.",
+      ],
+    },
+    {
       name: 'an agent that writes the settings file',
       events: [
         call(0, 'write', { path: '/home/op/.openclaw/openclaw.json' }),
@@ -263,6 +277,14 @@ testDetector(detector, {
 });
 
 describe('risky-config-change', () => {
+  it('says of an agent that sets the exec policy what it may do, whatever else the write filled in', () => {
+    const [finding] = findingsOf(detector, [
+      call(0, 'exec', { command: 'openclaw exec-policy preset yolo' }),
+      change(second, ['commands', 'tools'], { via: 'cli', by: 'exec-policy' }),
+    ]);
+    expect(finding?.title).toBe('What agents may do was changed');
+  });
+
   it('joins a write and its reload up to a minute, not beyond', () => {
     const near = findingsOf(detector, [change(0, visibility), reload(minute, visibility)]);
     const far = findingsOf(detector, [change(0, visibility), reload(minute + 1, visibility)]);
