@@ -67,7 +67,7 @@ function programsFor({ place, grep, jq }: Contest): Program[] {
   const count = `reduce (inputs | select(${jq})) as $line (0; . + 1)`;
   return [
     { program: 'openclaw-audit', command: [process.execPath, ...cli] },
-    { program: 'grep -cE', command: ['grep', '-cE', grep, ...files] },
+    { program: 'grep -hcE', command: ['grep', '-hcE', grep, ...files] },
     { program: 'jq', command: ['jq', '-n', count, ...files] },
   ];
 }
