@@ -1,13 +1,12 @@
 import {
   cureOf,
   type EvidenceSeen,
+  isLogRead,
   isLookedInto,
   type Sight,
   Sightings,
   transcriptCure,
 } from '../../src/detector-kit/index.ts';
-
-const logs = ['gateway-log', 'logs-json', 'console'] as const;
 
 /** What of cross-session access this evidence can show. */
 export function sight(seen: EvidenceSeen): Sight {
@@ -34,14 +33,14 @@ export function sight(seen: EvidenceSeen): Sight {
 
 /** Session tools, and the sessions that they reach. */
 function toolsRead(seen: EvidenceSeen): Sightings {
-  const { kinds, plainTypes, debugLines } = seen;
+  const { plainTypes, debugLines } = seen;
   const told = plainTypes.has('sessionAccess') || plainTypes.has('toolExecution');
   const transcripts = isLookedInto(seen, 'transcript');
   const onlyLog = !told && !transcripts && !isLookedInto(seen, 'ledger');
   return new Sightings(seen)
     .blind(
       onlyLog && !debugLines,
-      logs.some((kind) => kinds.has(kind))
+      isLogRead(seen)
         ? 'Neither ledger nor transcripts were read, and the gateway log names no session tool at this level.'
         : 'Neither ledger nor transcripts were read.',
       cureOf(

@@ -1,10 +1,14 @@
-import { type EvidenceSeen, isLookedInto, type Sight, Sightings } from '../../src/detector-kit/index.ts';
-
-const logs = ['gateway-log', 'logs-json', 'console'] as const;
+import {
+  type EvidenceSeen,
+  isLogRead,
+  isLookedInto,
+  type Sight,
+  Sightings,
+} from '../../src/detector-kit/index.ts';
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('pairing');
-  const log = logs.some((kind) => seen.kinds.has(kind));
+  const log = isLogRead(seen);
   const list = isLookedInto(seen, 'devices', 'paired-devices');
   return new Sightings(seen)
     .blind(

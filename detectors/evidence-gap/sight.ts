@@ -2,17 +2,16 @@ import {
   areOlder,
   cureOf,
   type EvidenceSeen,
+  isLogRead,
   isLookedInto,
   levelCure,
   type Sight,
   Sightings,
 } from '../../src/detector-kit/index.ts';
 
-const logs = ['gateway-log', 'logs-json', 'console'] as const;
-
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('gatewayState') || seen.plainTypes.has('evidenceGap');
-  const log = logs.some((kind) => seen.kinds.has(kind));
+  const log = isLogRead(seen);
   const ledger = isLookedInto(seen, 'ledger');
   return new Sightings(seen)
     .blind(

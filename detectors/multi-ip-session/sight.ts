@@ -1,13 +1,12 @@
 import {
   cureOf,
   type EvidenceSeen,
+  isLogRead,
   isLookedInto,
   levelCure,
   type Sight,
   Sightings,
 } from '../../src/detector-kit/index.ts';
-
-const logs = ['gateway-log', 'logs-json', 'console'] as const;
 
 const readTheLog = 'Read the gateway log as well (~/.openclaw, or `logging.file`).';
 
@@ -34,7 +33,7 @@ export function sight(seen: EvidenceSeen): Sight {
     )
     .hiddenClients('sessions and devices that such clients share are not noticed.')
     .partial(
-      !told && !proxiesKnown && logs.some((kind) => kinds.has(kind)),
+      !told && !proxiesKnown && isLogRead(seen),
       '`gateway.trustedProxies` is not known, so forwarded addresses are claims.',
       'Read the logs where `openclaw.json` is, or name the state folder.',
       'forwarded addresses',
@@ -48,7 +47,7 @@ export function sight(seen: EvidenceSeen): Sight {
 /** Connections have addresses, runs have sessions: which run a connection started, and of which session it was. */
 function connectionsRead(seen: EvidenceSeen, told: boolean): Sightings {
   const { kinds, debugLines, verboseLines } = seen;
-  const log = logs.some((kind) => kinds.has(kind));
+  const log = isLogRead(seen);
   return new Sightings(seen)
     .blind(
       !told && !log && !kinds.has('proxy'),

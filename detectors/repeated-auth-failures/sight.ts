@@ -1,21 +1,18 @@
-import { type EvidenceSeen, type Sight, Sightings } from '../../src/detector-kit/index.ts';
-
-const gatewayLogs = ['gateway-log', 'logs-json', 'console'] as const;
-const logs = [...gatewayLogs, 'plain', 'proxy'] as const;
+import { type EvidenceSeen, isLogRead, type Sight, Sightings } from '../../src/detector-kit/index.ts';
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('authAttempt') || seen.plainTypes.has('connection');
-  const isLogRead = gatewayLogs.some((kind) => seen.kinds.has(kind));
+  const log = isLogRead(seen);
   return logsRead(seen, told)
     .partial(
-      !told && isLogRead && !seen.verboseLines,
+      !told && log && !seen.verboseLines,
       'A successful login of a client other than the Control UI leaves no line, so a guess that got in may look like one that gave up.',
       'Start the gateway with `openclaw gateway --verbose`.',
       'successful logins',
     )
     .hiddenClients('wrong credentials of several such clients count as those of one.')
     .partial(
-      isLogRead && !seen.proxiesKnown && isGatewayOnly(seen),
+      log && !seen.proxiesKnown && isGatewayOnly(seen),
       '`gateway.trustedProxies` is not known, so forwarded addresses are claims and no success after them is certain.',
       'Read the logs where `openclaw.json` is, or name the state folder.',
       'forwarded addresses',
@@ -29,10 +26,11 @@ export function sight(seen: EvidenceSeen): Sight {
 
 /** Where logins are refused: over websockets, of which the gateway tells, and over HTTP, of which only a proxy does. */
 function logsRead(seen: EvidenceSeen, told: boolean): Sightings {
-  const read = logs.filter((kind) => seen.kinds.has(kind));
+  const own = isLogRead(seen) || seen.kinds.has('plain');
+  const proxy = seen.kinds.has('proxy');
   return new Sightings(seen)
     .blind(
-      read.length === 0,
+      !own && !proxy,
       'No line of a gateway log or of a proxy was read: refused logins stand nowhere else.',
       'Give the whole state folder (~/.openclaw) and the file of `logging.file`; set it outside /tmp, where the gateway deletes its logs after 24 h.',
       'logins',
@@ -45,7 +43,7 @@ function logsRead(seen: EvidenceSeen, told: boolean): Sightings {
       'HTTP logins',
     )
     .partial(
-      read.length > 0 && read.every((kind) => kind === 'proxy'),
+      proxy && !own,
       'To a proxy a websocket whose login was refused looks like any other.',
       'Read the gateway log as well (~/.openclaw, or `logging.file`).',
       'websocket logins',

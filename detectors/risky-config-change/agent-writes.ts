@@ -16,8 +16,8 @@ export type AgentWrite = {
   readonly tool: string;
   readonly callId: string | null;
   readonly way: Way;
-  /** Of a command line: `openclaw config` or another, as the journal names who wrote. */
-  readonly commands: readonly string[];
+  /** Of a command line: which of the writers it runs. */
+  readonly writers: readonly string[];
   /** Its command names the exec policy. */
   readonly setsPolicy: boolean;
 };
@@ -32,6 +32,12 @@ const commands: readonly (readonly [RegExp, Way])[] = [
   [/(?:>|\btee\b|\bsed -i|\bcp\b|\bmv\b|\bjq\b)[^\n]{0,400}openclaw\.json/, 'file'],
   [/\b(?:python3?|node|perl|ruby|ed|dd|install|ln|truncate|rsync)\b[^\n]{0,400}openclaw\.json/, 'file'],
 ];
+
+/** Commands of openclaw that write settings, as the journal names them. */
+const writers: ReadonlyMap<string, RegExp> = new Map([
+  ['config', /\bconfig (?:set|unset|patch|apply)\b/],
+  ['exec-policy', /\bexec-policy (?:set|preset)\b/],
+]);
 
 /** Calls of agents that write the settings: their `gateway` tool, the command line, the file itself. */
 export class AgentWrites {
@@ -66,7 +72,7 @@ export class AgentWrites {
       tool: tool.slice(0, 60),
       callId: callId ?? null,
       way,
-      commands: way === 'cli' ? commandsIn(args) : [],
+      writers: writersIn(commandIn(args)),
       setsPolicy: setsExecPolicy(commandIn(args)),
     };
     this.#memory.set(gateway, [...known, write].slice(-most));
@@ -90,9 +96,9 @@ function hasFailed({ phase, outcome, tool }: Call): boolean {
   return phase === 'end' && outcome !== 'ok' && outcome !== 'unknown' && toolGroup(tool) !== 'runtime';
 }
 
-/** A reload, and a file that has changed, tell of every way; the journal of a command line, of one command. */
-function canBe({ via, by }: AuditEvent<'configChange'>, { way, commands }: AgentWrite): boolean {
-  if (via === 'cli') return way === 'cli' && (by === undefined || commands.includes(by));
+/** A reload, and a file that has changed, tell of every way; the journal of a command line may name another writer. */
+function canBe({ via, by = '' }: AuditEvent<'configChange'>, { way, writers: own }: AgentWrite): boolean {
+  if (via === 'cli') return way === 'cli' && (own.includes(by) || !writers.has(by));
   return via === 'rpc' ? way === 'rpc' : true;
 }
 
@@ -112,8 +118,8 @@ function wayOfCommand(command: string): Way | undefined {
   return commands.find(([pattern]) => pattern.test(command))?.[1];
 }
 
-function commandsIn(args: Json): readonly string[] {
-  return ['config', 'exec-policy'].filter((name) => commandIn(args).includes(` ${name} `));
+function writersIn(command: string): readonly string[] {
+  return [...writers].filter(([, pattern]) => pattern.test(command)).map(([name]) => name);
 }
 
 const commandIn = (args: Json): string => textOf(args, 'command').slice(0, 4096);

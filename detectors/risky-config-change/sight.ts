@@ -1,17 +1,16 @@
 import {
   cureOf,
   type EvidenceSeen,
+  isLogRead,
   isLookedInto,
   type Sight,
   Sightings,
 } from '../../src/detector-kit/index.ts';
 
-const logs = ['gateway-log', 'logs-json', 'console'] as const;
-
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('configChange');
   const journal = isLookedInto(seen, 'config-audit');
-  const log = logs.some((kind) => seen.kinds.has(kind));
+  const log = isLogRead(seen);
   return new Sightings(seen)
     .blind(
       !told && !journal && !log,

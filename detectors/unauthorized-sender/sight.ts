@@ -1,5 +1,6 @@
 import {
   type EvidenceSeen,
+  isLogRead,
   isLookedInto,
   levelCure,
   type Sight,
@@ -8,7 +9,7 @@ import {
 
 export function sight(seen: EvidenceSeen): Sight {
   const told = seen.plainTypes.has('accessDenied');
-  const log = (['gateway-log', 'logs-json', 'console'] as const).some((kind) => seen.kinds.has(kind));
+  const log = isLogRead(seen);
   return new Sightings(seen)
     .blind(
       !told && !log && !isLookedInto(seen, 'channel-pairing'),

@@ -1,5 +1,6 @@
 import {
   type EvidenceSeen,
+  isLogRead,
   isLookedInto,
   type Sight,
   Sightings,
@@ -10,10 +11,10 @@ const ledger = 'Save the ledger and read it as well: `openclaw audit --json > au
 
 /** Tool calls stand in the ledger and the transcripts; the log tells of them at debug level only. */
 export function sight(seen: EvidenceSeen): Sight {
-  const { kinds, plainTypes, debugLines } = seen;
+  const { plainTypes, debugLines } = seen;
   const told = isLookedInto(seen, 'transcript') || plainTypes.has('toolExecution');
   const calls = told || isLookedInto(seen, 'ledger');
-  const log = kinds.has('gateway-log') || kinds.has('logs-json') || kinds.has('console');
+  const log = isLogRead(seen);
   return new Sightings(seen)
     .blind(
       !calls && !log,

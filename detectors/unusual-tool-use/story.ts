@@ -66,8 +66,9 @@ export class Stories {
 
   /** The call did what its arguments said. */
   ran(key: string, { callId, gateway }: AuditEvent<'toolExecution'>): void {
-    const story = callId === undefined ? undefined : this.#stories.get(inGateway(gateway, key));
-    if (story && callId !== undefined) story.signs = withRun(story.signs, callId);
+    if (callId === undefined) return;
+    const story = this.#stories.get(inGateway(gateway, key));
+    if (story) story.signs = withRun(story.signs, callId);
   }
 
   #forgetOld(name: string, time: number): void {

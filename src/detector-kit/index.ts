@@ -32,7 +32,7 @@ export * from './reads.ts';
 export * from './secret-places.ts';
 export { secretsIn } from './secrets-in-steps.ts';
 export * from './severity.ts';
-export { areOlder, cureOf, isLookedInto, Sightings, transcriptCure } from './sight.ts';
+export { areOlder, cureOf, isLogRead, isLookedInto, Sightings, transcriptCure } from './sight.ts';
 export { baseName, isShell, type Step, stepsOf } from './steps.ts';
 export * from './time.ts';
 export { levelCure } from './unwritten.ts';

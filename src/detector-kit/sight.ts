@@ -105,6 +105,13 @@ interface Dimness {
   readonly unseen: string | undefined;
 }
 
+const gatewayLogs = ['gateway-log', 'logs-json', 'console'] as const;
+
+/** Whether lines of a gateway's own log were read. */
+export function isLogRead({ kinds }: EvidenceSeen): boolean {
+  return gatewayLogs.some((kind) => kinds.has(kind));
+}
+
 /** Whether one of these was looked into, be it empty. */
 export function isLookedInto(
   { kinds, emptyKinds }: EvidenceSeen,

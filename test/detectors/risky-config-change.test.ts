@@ -78,6 +78,14 @@ testDetector(detector, {
       findings: ['high gateway.bind changed, by agent:main:telegram:direct:7 with its tool exec.'],
     },
     {
+      name: 'an agent that names a profile, which the journal takes for the command',
+      events: [
+        call(0, 'exec', { command: 'openclaw --profile work config set gateway.bind lan' }),
+        change(800, ['gateway.bind'], { via: 'cli', by: 'work' }),
+      ],
+      findings: ['high gateway.bind changed, by agent:main:telegram:direct:7 with its tool exec.'],
+    },
+    {
       name: 'an agent that runs openclaw exec-policy, as gravely as its change of the approvals',
       events: [
         call(0, 'exec', { command: 'openclaw exec-policy preset yolo' }),
